@@ -1,10 +1,10 @@
 """Everything that can go wrong, in one tree.
 
-    AtrocityPreventionError
-    ├── DataError        input that cannot be used; carries every problem at once
-    ├── ScoringError     a rule failed or gave something that is not a score
-    └── PluginError      a plugin cannot be used
-    PluginWarning        a plugin was set aside; the rest goes on
+AtrocityPreventionError
+├── DataError        input that cannot be used; carries every problem at once
+├── ScoringError     a rule failed or gave something that is not a score
+└── PluginError      a plugin cannot be used
+PluginWarning        a plugin was set aside; the rest goes on
 """
 
 from __future__ import annotations
@@ -104,3 +104,6 @@ def raise_problems(problems: Iterable[Problem], source: str = "input") -> None:
         raise DataError(found, source)
 
 
+def fault(path: str, message: str, remedy: str, code: str) -> DataError:
+    """A `DataError` with a single problem, for the places where one value is judged alone."""
+    return DataError([Problem(path=path, message=message, remedy=remedy, code=code)])

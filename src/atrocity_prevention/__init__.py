@@ -1,0 +1,67 @@
+"""Atrocity prevention: evidence -> assessment -> warning -> decision -> action -> lesson.
+
+This file is the table of contents. Importing the package loads nothing else; each name is fetched from its room when
+it is first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+_CONTENTS = {
+    "errors": ("AtrocityPreventionError", "DataError", "PluginError", "PluginWarning", "Problem", "ScoringError"),
+    "vocabulary.catalogue": ("Catalogue", "Origin"),
+    "vocabulary.countries": ("Country", "countries", "find_country"),
+    "vocabulary.crimes": ("Crime",),
+    "vocabulary.factors": ("Indicator", "RiskFactor", "Tempo"),
+    "vocabulary.grades": ("Credibility", "Reliability"),
+    "vocabulary.likelihood": ("ICD_203", "IPCC", "LikelihoodScale"),
+    "vocabulary.markings": ("Marking", "strictest"),
+    "vocabulary.places": ("Place",),
+    "vocabulary.texts": ("LocalText",),
+    "evidence.findings": ("Finding",),
+    "evidence.observations": ("Observation",),
+    "evidence.situation": ("Situation",),
+    "evidence.sources": ("Population", "Source"),
+    "evidence.states": ("State",),
+    "evidence.values": ("Period",),
+    "assessment.assessment": ("Assessment",),
+    "assessment.change": ("ChangeSet", "WhatWouldChange"),
+    "assessment.compare": ("Move", "Shift"),
+    "assessment.drivers": ("Driver", "Question"),
+    "assessment.method": ("Floor", "Method"),
+    "assessment.reliance": ("Dependence", "WithoutGroup"),
+    "assessment.rules": (
+        "GeometricMean",
+        "Maximum",
+        "MeanOfHighest",
+        "NoisyOr",
+        "PowerMean",
+        "ScoringRule",
+        "ShareAtLeast",
+        "WeightedMean",
+    ),
+    "assessment.scores": ("Band", "Conclusion", "Score"),
+    "assessment.tally": ("Tally",),
+    "plugins": ("Plugins", "default_catalogue", "hookimpl"),
+    "door": ("assess", "check", "read_method", "read_situation", "write_method", "write_situation"),
+}
+
+_HOME = {name: room for room, names in _CONTENTS.items() for name in names}
+
+__all__ = sorted(_HOME)  # noqa: PLE0605 the names stand once, above
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 a table of contents has entries of every type
+    if name == "__version__":
+        return importlib.import_module("importlib.metadata").version("atrocity-prevention")
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,182 @@
+"""What would change a conclusion? The smallest sets of answers that would settle it either way (method, section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import numpy as np
+
+from atrocity_prevention.assessment.case import Case, Rows, pick, score_of
+from atrocity_prevention.assessment.panel import read, score
+from atrocity_prevention.assessment.rules import MeanOfHighest, WeightedMean
+from atrocity_prevention.assessment.scores import Conclusion, Score
+from atrocity_prevention.vocabulary.crimes import Crime
+
+BENIGN, WORST = 0.0, 1.0
+
+
+@attrs.frozen(kw_only=True)
+class ChangeSet:
+    """Answers that would settle a conclusion.
+
+    Attributes:
+        indicators: the ids of the indicators to be found, with certainty, at the level in question; empty if the
+            conclusion holds already.
+        score: what the crime's score would then be.
+        exact: whether no smaller set exists; otherwise the set was found step by step and a smaller one may exist.
+    """
+
+    indicators: tuple[str, ...]
+    score: Score
+    exact: bool
+
+
+@attrs.frozen(kw_only=True)
+class WhatWouldChange:
+    """How a conclusion about one crime could be settled.
+
+    Attributes:
+        crime: the crime.
+        threshold: the threshold the conclusion is drawn against.
+        rule_out: what would have to be found at level 0 to rule it out; ``None`` if nothing unknown could.
+        establish: what would have to be found at level 1 to establish it; ``None`` if nothing unknown could.
+    """
+
+    crime: Crime
+    threshold: float
+    rule_out: ChangeSet | None
+    establish: ChangeSet | None
+
+
+def what_would_change(case: Case, crime: Crime, threshold: float) -> WhatWouldChange:
+    """The smallest sets of not fully known indicators that would rule a threshold out, and establish it.
+
+    Exact for the reference rules; step by step, and labelled so, for others.
+    """
+    return WhatWouldChange(
+        crime=crime,
+        threshold=threshold,
+        rule_out=_smallest(case, crime, threshold, BENIGN),
+        establish=_smallest(case, crime, threshold, WORST),
+    )
+
+
+def _smallest(case: Case, crime: Crime, threshold: float, level: float) -> ChangeSet | None:
+    if not _settled(case.found(_relevant(case, crime), level), crime, threshold, level):
+        return None
+    exact = _has_reference_rules(case)
+    rows = (_by_counting if exact else _step_by_step)(case, crime, threshold, level)
+    reached = score_of(case.plan, case.found(_rows(rows), level).score(), crime)
+    assert reached is not None  # a crime without a score is never settled
+    return ChangeSet(indicators=tuple(case.plan.indicators[row] for row in sorted(rows)), score=reached, exact=exact)
+
+
+def _rows(rows: Sequence[int]) -> Rows:
+    return np.array(rows, dtype=np.intp)
+
+
+def _settled(case: Case, crime: Crime, threshold: float, level: float) -> bool:
+    wanted = Conclusion.RULED_OUT if level == BENIGN else Conclusion.ESTABLISHED
+    reached = score_of(case.plan, case.score(), crime)
+    return reached is not None and reached.conclusion(threshold) is wanted
+
+
+def _relevant(case: Case, crime: Crime) -> Rows:
+    """The rows of the open indicators; with floors any of them may matter, otherwise those of the crime's factors."""
+    shares = case.plan.crime_weights[list(Crime).index(crime)]
+    inside = np.zeros(len(case.plan.indicators), dtype=bool)
+    for block, share in zip(case.plan.blocks, shares, strict=True):
+        inside[block] = share > 0
+    return np.flatnonzero(case.open & (inside if not case.plan.method.floors else True))
+
+
+def _has_reference_rules(case: Case) -> bool:
+    method = case.plan.method
+    plain = isinstance(method.factor_rule, MeanOfHighest) and isinstance(method.crime_rule, WeightedMean)
+    weights = case.plan.weights
+    return plain and not method.floors and all(len(set(weights[b][weights[b] > 0])) <= 1 for b in case.plan.blocks)
+
+
+def _by_counting(case: Case, crime: Crime, threshold: float, level: float) -> list[int]:
+    """Exact for a mean of the k highest within factors and a weighted mean over them.
+
+    Within a factor it is clear which answers to spend first: towards 0 the largest terms, towards 1 the smallest, so
+    that the largest stay beside the new ones. What remains is how many to spend on each factor: a dynamic programme
+    over the number spent so far.
+    """
+    options = _options(case, crime, level)
+    sign = 1.0 if level == BENIGN else -1.0
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
+    for share, _, values in options:
+        best = _extend(best, [sign * share * value for value in values])
+    for _, spent in best:
+        rows = [row for (_, order, _), count in zip(options, spent, strict=True) for row in order[:count]]
+        if _settled(case.found(_rows(rows), level), crime, threshold, level):
+            return rows
+    raise AssertionError("unreachable: spending every answer settles it")  # pragma: no cover
+
+
+def _extend(best: list[tuple[float, tuple[int, ...]]], values: list[float]) -> list[tuple[float, tuple[int, ...]]]:
+    """Add one factor: for every number of answers spent in all, the least total and how it was spent."""
+    extended = []
+    for spent in range(len(best) + len(values) - 1):
+        here = range(max(0, spent - len(best) + 1), min(spent, len(values) - 1) + 1)
+        extended.append(
+            min((best[spent - count][0] + values[count], (*best[spent - count][1], count)) for count in here)
+        )
+    return extended
+
+
+def _options(case: Case, crime: Crime, level: float) -> list[tuple[float, list[int], list[float]]]:
+    """For every factor of the crime: its share, its open rows in the order to spend them, its score after each."""
+    reading = 2 if level == BENIGN else 0
+    terms = read(case.levels, case.confidences, case.plan.method.prior)[:, reading]
+    counts = case.applicable & (case.plan.weights > 0)
+    found = []
+    for share, block in zip(case.plan.crime_weights[list(Crime).index(crime)], case.plan.blocks, strict=True):
+        rows = [row for row in range(block.start, block.stop) if counts[row]]
+        if share > 0 and rows:
+            spend = -terms if level == BENIGN else terms
+            order = sorted((row for row in rows if case.open[row]), key=lambda row: (spend[row], row))
+            found.append((float(share), order, _after_each(case, rows, order, terms.tolist(), level)))
+    return found
+
+
+def _after_each(case: Case, rows: list[int], order: list[int], terms: list[float], level: float) -> list[float]:
+    rule = case.plan.method.factor_rule
+    assert isinstance(rule, MeanOfHighest)
+    values = {row: terms[row] for row in rows}
+    scores = []
+    for row in [None, *order]:
+        if row is not None:
+            values[row] = level
+        highest = sorted(values.values(), reverse=True)[: rule.k]
+        scores.append(sum(highest) / len(highest))
+    return scores
+
+
+def _step_by_step(case: Case, crime: Crime, threshold: float, level: float) -> list[int]:
+    """For any other rule: the answer that moves the score furthest, again and again; then drop what is not needed."""
+    chosen: list[int] = []
+    left: list[int] = _relevant(case, crime).tolist()
+    while not _settled(case.found(_rows(chosen), level), crime, threshold, level):
+        best = _furthest(case.found(_rows(chosen), level), crime, left, level)
+        chosen.append(best)
+        left.remove(best)
+    for row in list(chosen):
+        fewer = [other for other in chosen if other != row]
+        if _settled(case.found(_rows(fewer), level), crime, threshold, level):
+            chosen = fewer
+    return chosen
+
+
+def _furthest(case: Case, crime: Crime, left: list[int], level: float) -> int:
+    """The row whose answer moves the crime furthest; among equals the one whose own term moves furthest."""
+    levels, confidences, applicable = case.repeat(len(left))
+    columns = np.arange(len(left))
+    levels[left, columns], confidences[left, columns] = level, 1.0
+    low, _, high = pick(case.plan, score(case.plan, levels, confidences, applicable), crime)[0]
+    terms = read(case.levels, case.confidences, case.plan.method.prior)[left]
+    moved = [high, -terms[:, 2]] if level == BENIGN else [-low, terms[:, 0]]
+    return left[int(np.lexsort((columns, *reversed(moved)))[0])]

@@ -1,0 +1,122 @@
+"""What moved since last time, and why: age, evidence or method; the three parts add up to the whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+
+import attrs
+
+from atrocity_prevention.assessment.case import OVERALL, Case, case_of, score_of
+from atrocity_prevention.assessment.panel import Scores
+from atrocity_prevention.assessment.plan import Plan
+from atrocity_prevention.assessment.scores import Score
+from atrocity_prevention.evidence.findings import find
+from atrocity_prevention.evidence.situation import Situation
+from atrocity_prevention.vocabulary.crimes import Crime
+
+
+@attrs.frozen(kw_only=True)
+class Shift:
+    """By how much the three readings of a score moved; negative is down.
+
+    Attributes:
+        low: the shift of `low`.
+        estimate: the shift of `estimate`.
+        high: the shift of `high`.
+    """
+
+    low: float
+    estimate: float
+    high: float
+
+    def __bool__(self) -> bool:
+        return any((self.low, self.estimate, self.high))
+
+
+NO_SHIFT = Shift(low=0.0, estimate=0.0, high=0.0)
+
+
+@attrs.frozen(kw_only=True)
+class Move:
+    """What became of one score between two assessments.
+
+    Attributes:
+        target: the id of a factor, a crime, or ``overall``.
+        before: the score then; ``None`` if there was none.
+        after: the score now; ``None`` if there is none.
+        by_age: the part that comes from old reports growing older, with nothing new read and the method unchanged.
+        by_evidence: the part that comes from reports that came in, or were changed or withdrawn.
+        by_method: the part that comes from another method or another catalogue.
+    """
+
+    target: str
+    before: Score | None
+    after: Score | None
+    by_age: Shift = NO_SHIFT
+    by_evidence: Shift = NO_SHIFT
+    by_method: Shift = NO_SHIFT
+
+    @property
+    def total(self) -> Shift:
+        """The whole movement, the sum of its three parts."""
+        parts = (self.by_age, self.by_evidence, self.by_method)
+        return Shift(
+            low=sum(part.low for part in parts),
+            estimate=sum(part.estimate for part in parts),
+            high=sum(part.high for part in parts),
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Known:
+    """What an assessment was made from.
+
+    Attributes:
+        situation: the evidence as it was known.
+        as_of: the date.
+        plan: the method and the catalogue.
+    """
+
+    situation: Situation
+    as_of: dt.date
+    plan: Plan
+
+    def case(self) -> Case:
+        """The arrays behind the assessment."""
+        return case_of(self.plan, find(self.situation, self.as_of, self.plan.half_lives))
+
+
+def moves(before: Known, after: Known, targets: tuple[str, ...]) -> tuple[Move, ...]:
+    """Every target's movement, explained in this order: the old evidence ages, the new comes in, the method changes."""
+    aged = Known(situation=before.situation, as_of=after.as_of, plan=before.plan)
+    informed = Known(situation=after.situation, as_of=after.as_of, plan=before.plan)
+    stages = [(known.plan, known.case().score()) for known in (before, aged, informed, after)]
+    found = []
+    for target in targets:
+        steps = [_score_or_none(plan, scores, target) for plan, scores in stages]
+        age, evidence, method = (_shift(one, next_one) for one, next_one in itertools.pairwise(steps))
+        found.append(
+            Move(
+                target=target,
+                before=steps[0],
+                after=steps[-1],
+                by_age=age,
+                by_evidence=evidence,
+                by_method=method,
+            )
+        )
+    return tuple(found)
+
+
+def _score_or_none(plan: Plan, scores: Scores, target: str) -> Score | None:
+    """The score, or ``None`` where the target has none or is unknown to the catalogue of that time."""
+    known = {OVERALL, *plan.factors, *Crime}
+    return score_of(plan, scores, target) if target in known else None
+
+
+def _shift(one: Score | None, other: Score | None) -> Shift:
+    """The step from one score to the other; there is none to measure where either is missing."""
+    if one is None or other is None:
+        return NO_SHIFT
+    return Shift(low=other.low - one.low, estimate=other.estimate - one.estimate, high=other.high - one.high)

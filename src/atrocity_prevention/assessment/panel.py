@@ -1,0 +1,170 @@
+"""The one scoring path: arrays of findings in, arrays of scores out (method, sections 3 and 6).
+
+Every score the library gives, of one situation or of a million, passes through `score`. Arrays have indicators (or
+factors, or crimes) on axis 0, then the three readings low, estimate, high where they matter, then any trailing shape.
+"""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from atrocity_prevention.assessment.floors import raise_to_floors
+from atrocity_prevention.assessment.plan import Plan
+from atrocity_prevention.assessment.rules import Array, ScoringRule, add_up
+from atrocity_prevention.errors import ScoringError
+from atrocity_prevention.vocabulary.crimes import Crime
+
+Mask = npt.NDArray[np.bool_]
+
+READINGS = ("low", "estimate", "high")
+
+ROUNDING = 1e-9
+"""By how much rounding may push a score out of place; anything more is a fault of the rule."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Scores:
+    """The scores of a panel. A cell without any applicable indicator is NaN: it has no score.
+
+    Attributes:
+        factors: shape ``(factors, 3, ...)``.
+        crimes: shape ``(crimes, 3, ...)``.
+        overall: shape ``(3, ...)``.
+        factor_coverage: shape ``(factors, ...)``.
+        crime_coverage: shape ``(crimes, ...)``.
+        overall_coverage: the trailing shape.
+    """
+
+    factors: Array
+    crimes: Array
+    overall: Array
+    factor_coverage: Array
+    crime_coverage: Array
+    overall_coverage: Array
+
+
+def score(plan: Plan, levels: Array, confidences: Array, applicable: Mask) -> Scores:
+    """Score a panel.
+
+    Args:
+        plan: the method and the catalogue.
+        levels: shape ``(indicators, ...)``, in [0, 1]; any finite value where the confidence is 0.
+        confidences: the same shape, in [0, 1]; 0 means unknown.
+        applicable: the same shape; false leaves the indicator out of the calculation.
+    """
+    readings = read(levels, confidences, plan.method.prior)
+    weights = np.where(applicable, _column(plan.weights, levels.ndim), 0.0)
+    factors = raise_to_floors(plan, _factors(plan, readings, weights), plan.factors, _seen(plan, readings, weights))
+    coverage = np.stack([_average(confidences[block], weights[block]) for block in plan.blocks])
+    named = {**_seen(plan, readings, weights), **dict(zip(plan.factors, factors, strict=True))}
+    crimes = raise_to_floors(plan, _crimes(plan, factors), tuple(Crime), named)
+    counted = (plan.crime_weights.max(axis=0) > 0).astype(float)
+    return Scores(
+        factors=factors,
+        crimes=crimes,
+        overall=np.fmax.reduce(crimes, axis=0),
+        factor_coverage=coverage,
+        crime_coverage=np.stack([_coverage_over(coverage, shares) for shares in plan.crime_weights]),
+        overall_coverage=_coverage_over(coverage, counted),
+    )
+
+
+def read(levels: Array, confidences: Array, prior: float) -> Array:
+    """Three readings of every level: what is unseen taken as benign, as the prior has it, as at its worst.
+
+    Returns:
+        shape ``(indicators, 3, ...)``, read-only, so that no rule can change what the next one sees.
+    """
+    assumed = np.array([0.0, prior, 1.0]).reshape((1, 3) + (1,) * (levels.ndim - 1))
+    seen, unseen = (confidences * levels)[:, None], (1.0 - confidences)[:, None]
+    readings: Array = seen + unseen * assumed
+    readings.setflags(write=False)
+    return readings
+
+
+def _seen(plan: Plan, readings: Array, weights: Array) -> dict[str, Array]:
+    """The readings of the indicators that floors speak of; NaN, which reaches no floor, where not applicable."""
+    named = {floor.when for floor in plan.method.floors}
+    return {
+        indicator: np.where(weights[row] > 0, readings[row], np.nan)
+        for row, indicator in enumerate(plan.indicators)
+        if indicator in named
+    }
+
+
+def _factors(plan: Plan, readings: Array, weights: Array) -> Array:
+    rule = plan.method.factor_rule
+    return np.stack(
+        [
+            apply(rule, readings[block], weights[block], factor)
+            for factor, block in zip(plan.factors, plan.blocks, strict=True)
+        ]
+    )
+
+
+def _crimes(plan: Plan, factors: Array) -> Array:
+    scored = ~np.isnan(factors[:, 0])
+    levels = np.where(scored[:, None], factors, 0.0)
+    rows = []
+    for crime, shares in zip(Crime, plan.crime_weights, strict=True):
+        named = np.flatnonzero(shares) if shares.any() else slice(None)
+        weights = np.where(scored[named], _column(shares[named], scored.ndim), 0.0)
+        rows.append(apply(plan.method.crime_rule, levels[named], weights, crime))
+    return np.stack(rows)
+
+
+def apply(rule: ScoringRule, levels: Array, weights: Array, subject: str) -> Array:
+    """Ask a rule for the three readings of one factor or crime, and check the answer.
+
+    Args:
+        rule: the rule.
+        levels: shape ``(items, 3, ...)``.
+        weights: shape ``(items, ...)``.
+        subject: what is being scored, for the error.
+
+    Returns:
+        shape ``(3, ...)``; NaN where no item has a weight.
+
+    Raises:
+        ScoringError: if the rule fails, or gives something that is not a score, or falls where levels rise.
+    """
+    spread = np.broadcast_to(weights[:, None], levels.shape)
+    try:
+        scores = np.asarray(rule(levels, spread), dtype=float)
+    except Exception as error:
+        raise ScoringError(rule.id, subject, f"{type(error).__name__}: {error}") from error
+    if scores.shape != levels.shape[1:]:
+        raise ScoringError(rule.id, subject, f"gave shape {scores.shape}, expected {levels.shape[1:]}")
+    scored = (weights > 0).any(axis=0)
+    ordered = _checked(rule, np.where(scored, scores, 0.0), subject)
+    return ordered if scored.all() else np.where(scored, ordered, np.nan)
+
+
+def _checked(rule: ScoringRule, scores: Array, subject: str) -> Array:
+    """Finite, in [0, 1], low <= estimate <= high: within rounding made exact, beyond it refused."""
+    low, estimate, high = scores
+    if not (scores.min(initial=0.0) >= -ROUNDING and scores.max(initial=0.0) <= 1 + ROUNDING):
+        raise ScoringError(rule.id, subject, "gave something outside 0 to 1, or not a number")
+    if (low > estimate + ROUNDING).any() or (estimate > high + ROUNDING).any():
+        raise ScoringError(rule.id, subject, "falls where a level rises, so its range would mean nothing")
+    return np.maximum.accumulate(scores.clip(0.0, 1.0), axis=0)
+
+
+def _average(values: Array, weights: Array) -> Array:
+    """The weighted mean over axis 0; NaN where nothing has a weight."""
+    total = add_up(weights)
+    mean = add_up(w * value for w, value in zip(weights, values, strict=True)) / np.where(total > 0, total, 1.0)
+    return np.where(total > 0, np.minimum(mean, 1.0), np.nan)
+
+
+def _coverage_over(coverage: Array, shares: Array) -> Array:
+    """The mean coverage of the factors that have one, each by its share."""
+    known = ~np.isnan(coverage)
+    return _average(np.where(known, coverage, 0.0), np.where(known, _column(shares, coverage.ndim), 0.0))
+
+
+def _column(values: Array, ndim: int) -> Array:
+    """One value per row, made to fit beside an array of `ndim` axes."""
+    return values.reshape((-1,) + (1,) * (ndim - 1))

@@ -1,0 +1,97 @@
+"""What a method needs to know about a catalogue to score, worked out once: orders, blocks and weights."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+
+import attrs
+import numpy as np
+
+from atrocity_prevention.assessment.method import Method
+from atrocity_prevention.assessment.rules import Array
+from atrocity_prevention.errors import Problem, raise_problems
+from atrocity_prevention.vocabulary.catalogue import Catalogue
+from atrocity_prevention.vocabulary.crimes import Crime
+from atrocity_prevention.vocabulary.frozen import FrozenMapping
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Plan:
+    """A method applied to a catalogue, before any evidence.
+
+    Attributes:
+        method: the method.
+        catalogue: the catalogue.
+        indicators: the indicator ids on axis 0 of every array, those of one factor next to each other.
+        factors: the ids of the factors that have indicators.
+        blocks: for every factor, the slice of axis 0 that holds its indicators.
+        weights: the weight of every indicator, shape ``(indicators,)``.
+        crime_weights: the weight of every factor in every crime, shape ``(crimes, factors)``.
+        half_lives: indicator id -> days after which a report counts half.
+    """
+
+    method: Method
+    catalogue: Catalogue
+    indicators: tuple[str, ...]
+    factors: tuple[str, ...]
+    blocks: tuple[slice, ...]
+    weights: Array
+    crime_weights: Array
+    half_lives: FrozenMapping[str, float]
+
+    def block(self, factor: str) -> slice:
+        """Where a factor's indicators stand on axis 0."""
+        return self.blocks[self.factors.index(factor)]
+
+    def factor_of(self, indicator: str) -> str:
+        """The factor an indicator belongs to."""
+        return self.catalogue.indicators[indicator].factor
+
+
+@functools.lru_cache(maxsize=64)
+def plan(method: Method, catalogue: Catalogue) -> Plan:
+    """The plan of a method for a catalogue; made once for each pair.
+
+    Raises:
+        DataError: if the method names an indicator or factor the catalogue does not have.
+    """
+    raise_problems(_strangers(method, catalogue), f"method {method.id}")
+    by_factor = {factor: [item.id for item in catalogue.indicators_of(factor)] for factor in catalogue.factors}
+    factors = tuple(factor for factor, members in by_factor.items() if members)
+    indicators = tuple(indicator for factor in factors for indicator in by_factor[factor])
+    ends = np.cumsum([0, *(len(by_factor[factor]) for factor in factors)]).tolist()
+    return Plan(
+        method=method,
+        catalogue=catalogue,
+        indicators=indicators,
+        factors=factors,
+        blocks=tuple(slice(start, end) for start, end in itertools.pairwise(ends)),
+        weights=np.array([method.weight(indicator) for indicator in indicators], dtype=float),
+        crime_weights=np.array([[method.crime_weight(crime, factor) for factor in factors] for crime in Crime]),
+        half_lives=FrozenMapping({indicator: method.half_life(catalogue, indicator) for indicator in indicators}),
+    )
+
+
+def _strangers(method: Method, catalogue: Catalogue) -> list[Problem]:
+    """Everything a method names that the catalogue does not have."""
+    known = {*catalogue.factors, *catalogue.indicators}
+    named = [
+        *((f"indicator_weights[{item!r}]", item in catalogue.indicators) for item in method.indicator_weights),
+        *((f"indicator_half_lives[{item!r}]", item in catalogue.indicators) for item in method.indicator_half_lives),
+        *(
+            (f"crime_weights.{crime}[{item!r}]", item in catalogue.factors)
+            for crime, weights in method.crime_weights.items()
+            for item in weights
+        ),
+        *((f"floors[{place}].when", floor.when in known) for place, floor in enumerate(method.floors)),
+        *(
+            (f"floors[{place}].then", floor.then in {*catalogue.factors, *Crime})
+            for place, floor in enumerate(method.floors)
+        ),
+    ]
+    return [
+        Problem(path=path, message="the catalogue has no such item", remedy="check the id", code="AP-E021")
+        for path, is_known in named
+        if not is_known
+    ]

@@ -1,0 +1,201 @@
+"""Scoring rules: pure functions on arrays that reduce axis 0.
+
+A rule takes `levels`, indicators (or factors) on axis 0 with any trailing shape, and `weights` of the same shape; a
+weight of 0 means *not applicable here*. It gives one score in [0, 1] for every trailing cell; a cell without any
+positive weight may get any finite value, since the caller gives it no score. A rule must never fall when a level
+rises: that is what makes low <= estimate <= high true.
+
+Sums run row by row in a fixed order, so that a panel of a million cells and a panel of one give the same bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, TypeAlias
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+Array: TypeAlias = npt.NDArray[np.float64]
+
+
+class ScoringRule(Protocol):
+    """What a scoring rule must offer, here and in a plugin."""
+
+    @property
+    def id(self) -> str:
+        """The name by which methods refer to it; from a plugin, the plugin's name, a dot and more."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever a result may change."""
+
+    def __call__(self, levels: Array, weights: Array) -> Array:
+        """Reduce axis 0 of `levels` to scores in [0, 1]."""
+
+
+def add_up(rows: Iterable[Array]) -> Array:
+    """The sum over axis 0 in the order of the rows, the same bits whatever the trailing shape."""
+    total: Array | None = None
+    for row in rows:
+        total = np.array(row, dtype=float) if total is None else np.add(total, row, out=total)
+    assert total is not None  # a rule is never asked about nothing
+    return total
+
+
+def _relative(levels: Array, weights: Array) -> Array:
+    """Levels scaled by their weight against the largest weight in the same cell; 0 where nothing applies."""
+    largest = weights.max(axis=0)
+    relative: Array = levels * (weights / np.where(largest > 0, largest, 1.0))
+    return relative
+
+
+@attrs.frozen(kw_only=True)
+class MeanOfHighest:
+    """The mean of the `k` strongest signs: a longer list neither dilutes nor inflates (the reference, k = 3).
+
+    Where fewer than `k` signs are applicable, the mean of all of them. With unequal weights a level counts as
+    ``w * level / max w``.
+
+    Attributes:
+        k: how many signs count, at least 1.
+    """
+
+    k: int = attrs.field(default=3, validator=attrs.validators.ge(1))
+    id: str = attrs.field(default="mean_of_highest", init=False)
+    version: str = attrs.field(default="1", init=False)
+    is_mean: bool = attrs.field(default=True, init=False, repr=False)
+
+    def __call__(self, levels: Array, weights: Array) -> Array:
+        """Reduce axis 0 of `levels`; see `ScoringRule`."""
+        applicable = weights > 0
+        if applicable.all():
+            return self._of_all(_relative(levels, weights))
+        terms = np.sort(np.where(applicable, _relative(levels, weights), -1.0), axis=0)[::-1][: self.k]
+        counted = np.minimum(applicable.sum(axis=0), self.k)
+        mean: Array = add_up(np.maximum(terms, 0.0)) / np.maximum(counted, 1)
+        return mean
+
+    def _of_all(self, terms: Array) -> Array:
+        highest = np.sort(terms, axis=0)[::-1][: self.k]
+        return add_up(highest) / len(highest)
+
+
+@attrs.frozen(kw_only=True)
+class WeightedMean:
+    """The mean of all levels, each by its weight: strong signs are diluted by weak ones."""
+
+    id: str = attrs.field(default="weighted_mean", init=False)
+    version: str = attrs.field(default="1", init=False)
+    is_mean: bool = attrs.field(default=True, init=False, repr=False)
+
+    def __call__(self, levels: Array, weights: Array) -> Array:
+        """Reduce axis 0 of `levels`; see `ScoringRule`."""
+        return _mean(levels, weights)
+
+
+def _mean(values: Array, weights: Array) -> Array:
+    total = add_up(weights)
+    mean = add_up(w * value for w, value in zip(weights, values, strict=True)) / np.where(total > 0, total, 1.0)
+    return np.minimum(mean, 1.0)
+
+
+@attrs.frozen(kw_only=True)
+class PowerMean:
+    """The weighted mean of the levels' `p`-th powers, brought back: the larger `p`, the more the strongest sign counts.
+
+    Attributes:
+        p: the exponent, above 0 (1 is the weighted mean).
+    """
+
+    p: float = attrs.field(default=4.0, validator=attrs.validators.gt(0))
+    id: str = attrs.field(default="power_mean", init=False)
+    version: str = attrs.field(default="1", init=False)
+    is_mean: bool = attrs.field(default=True, init=False, repr=False)
+
+    def __call__(self, levels: Array, weights: Array) -> Array:
+        """Reduce axis 0 of `levels`; see `ScoringRule`."""
+        return np.power(_mean(np.power(levels, self.p), weights), 1.0 / self.p)
+
+
+@attrs.frozen(kw_only=True)
+class GeometricMean:
+    """The weighted geometric mean: nothing counts unless everything does, so one certain absence clears the factor."""
+
+    id: str = attrs.field(default="geometric_mean", init=False)
+    version: str = attrs.field(default="1", init=False)
+    is_mean: bool = attrs.field(default=True, init=False, repr=False)
+
+    def __call__(self, levels: Array, weights: Array) -> Array:
+        """Reduce axis 0 of `levels`; see `ScoringRule`."""
+        absent = ((levels <= 0) & (weights > 0)).any(axis=0)
+        logs = np.log(np.where(levels > 0, levels, 1.0))
+        total = add_up(weights)
+        mean = add_up(w * log for w, log in zip(weights, logs, strict=True)) / np.where(total > 0, total, 1.0)
+        return np.where(absent, 0.0, np.exp(np.minimum(mean, 0.0)))
+
+
+@attrs.frozen(kw_only=True)
+class Maximum:
+    """The strongest applicable sign alone; with unequal weights, of ``w * level / max w``."""
+
+    id: str = attrs.field(default="maximum", init=False)
+    version: str = attrs.field(default="1", init=False)
+    is_mean: bool = attrs.field(default=True, init=False, repr=False)
+
+    def __call__(self, levels: Array, weights: Array) -> Array:
+        """Reduce axis 0 of `levels`; see `ScoringRule`."""
+        return np.asarray(_relative(levels, weights).max(axis=0))
+
+
+@attrs.frozen(kw_only=True)
+class NoisyOr:
+    """The chance that at least one sign is real, if signs were independent: many weak signs make a strong one.
+
+    Not a mean: it rises with the number of signs.
+    """
+
+    id: str = attrs.field(default="noisy_or", init=False)
+    version: str = attrs.field(default="1", init=False)
+    is_mean: bool = attrs.field(default=False, init=False, repr=False)
+
+    def __call__(self, levels: Array, weights: Array) -> Array:
+        """Reduce axis 0 of `levels`; see `ScoringRule`."""
+        none_real = np.ones(levels.shape[1:])
+        for row in _relative(levels, weights):
+            none_real = none_real * (1.0 - row)
+        return 1.0 - none_real
+
+
+@attrs.frozen(kw_only=True)
+class ShareAtLeast:
+    """The weighted share of the signs that reach a level: it only counts, for those who want no numbers in between.
+
+    Read three ways it says how many signs are surely there, and how many cannot be excluded.
+
+    Attributes:
+        level: from which level on a sign counts as present, in (0, 1].
+    """
+
+    level: float = attrs.field(
+        default=0.5, validator=attrs.validators.and_(attrs.validators.gt(0), attrs.validators.le(1))
+    )
+    id: str = attrs.field(default="share_at_least", init=False)
+    version: str = attrs.field(default="1", init=False)
+    is_mean: bool = attrs.field(default=False, init=False, repr=False)
+
+    def __call__(self, levels: Array, weights: Array) -> Array:
+        """Reduce axis 0 of `levels`; see `ScoringRule`."""
+        return _mean((levels >= self.level).astype(float), weights)
+
+
+BUILT_IN_RULES: tuple[type[ScoringRule], ...] = (
+    MeanOfHighest,
+    WeightedMean,
+    PowerMean,
+    GeometricMean,
+    Maximum,
+    NoisyOr,
+    ShareAtLeast,
+)

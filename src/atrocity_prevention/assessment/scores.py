@@ -1,0 +1,117 @@
+"""A score is a range with a coverage, and words before numbers."""
+
+from __future__ import annotations
+
+import bisect
+import enum
+
+import attrs
+
+from atrocity_prevention.vocabulary.texts import LocalText
+
+BANDS = (0.2, 0.4, 0.6, 0.8)
+"""Where the five bands begin, after the first: a convention of this project."""
+
+ALERT_THRESHOLD = 0.6
+EVIDENCE_GATE = 0.3
+
+
+class Band(enum.StrEnum):
+    """A step of the scale, in words. A score's band is a range, from the band of `low` to the band of `high`."""
+
+    VERY_LOW = "very_low"
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+    VERY_HIGH = "very_high"
+
+    @property
+    def labels(self) -> LocalText:
+        """The word by language."""
+        return _BAND_LABELS[self]
+
+
+class Conclusion(enum.StrEnum):
+    """What may be concluded against a threshold (method, section 4)."""
+
+    ESTABLISHED = "established"
+    UNDETERMINED = "undetermined"
+    RULED_OUT = "ruled_out"
+
+    @property
+    def labels(self) -> LocalText:
+        """The words by language."""
+        return _CONCLUSION_LABELS[self]
+
+
+@attrs.frozen(kw_only=True)
+class Score:
+    """How far a risk is established and how far it cannot be ruled out.
+
+    Attributes:
+        low: the score if everything unseen were benign, in [0, 1].
+        estimate: the score if everything unseen were as the method's prior has it.
+        high: the score if everything unseen were at its worst.
+        coverage: the share of the picture that was seen, in [0, 1].
+        bands: where the method's bands begin, after the first.
+        evidence_gate: the coverage below which the estimate must not be shown.
+    """
+
+    low: float
+    estimate: float
+    high: float
+    coverage: float
+    bands: tuple[float, ...] = attrs.field(default=BANDS, repr=False)
+    evidence_gate: float = attrs.field(default=EVIDENCE_GATE, repr=False)
+
+    @property
+    def band_low(self) -> Band:
+        """The band of `low`: what is established."""
+        return self.band(self.low)
+
+    @property
+    def band_high(self) -> Band:
+        """The band of `high`: what cannot be ruled out."""
+        return self.band(self.high)
+
+    @property
+    def width(self) -> float:
+        """How much is not known: `high` less `low`."""
+        return self.high - self.low
+
+    @property
+    def sufficient(self) -> bool:
+        """Whether there is enough evidence to show the estimate; otherwise only the range may be shown."""
+        return self.coverage >= self.evidence_gate
+
+    def band(self, value: float) -> Band:
+        """The band a value falls into; a boundary belongs to the band it opens."""
+        return tuple(Band)[bisect.bisect_right(self.bands, value)]
+
+    def conclusion(self, threshold: float = ALERT_THRESHOLD) -> Conclusion:
+        """Whether a threshold is certainly reached, certainly not reached, or neither.
+
+        "Low risk" may be said only of what is ruled out; not knowing rules nothing out.
+        """
+        if self.low >= threshold:
+            return Conclusion.ESTABLISHED
+        return Conclusion.RULED_OUT if self.high < threshold else Conclusion.UNDETERMINED
+
+    def to_dict(self) -> dict[str, float]:
+        """The four figures, unrounded."""
+        return {"low": self.low, "estimate": self.estimate, "high": self.high, "coverage": self.coverage}
+
+
+_BAND_LABELS = {
+    Band.VERY_LOW: LocalText({"en": "very low", "fr": "très faible"}),
+    Band.LOW: LocalText({"en": "low", "fr": "faible"}),
+    Band.MODERATE: LocalText({"en": "moderate", "fr": "modéré"}),
+    Band.HIGH: LocalText({"en": "high", "fr": "élevé"}),
+    Band.VERY_HIGH: LocalText({"en": "very high", "fr": "très élevé"}),
+}
+
+_CONCLUSION_LABELS = {
+    Conclusion.ESTABLISHED: LocalText({"en": "established", "fr": "établi"}),
+    Conclusion.UNDETERMINED: LocalText({"en": "undetermined", "fr": "indéterminé"}),
+    Conclusion.RULED_OUT: LocalText({"en": "ruled out", "fr": "écarté"}),
+}

@@ -1,0 +1,109 @@
+"""What each command does. Every function takes the parsed arguments and gives the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from atrocity_prevention import door
+from atrocity_prevention.assessment.assessment import Assessment
+from atrocity_prevention.assessment.method import Method, find_method
+from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE
+from atrocity_prevention.cli.listing import catalogue_document, catalogue_text
+from atrocity_prevention.cli.show import replay_line, show
+from atrocity_prevention.cli.terminal import Terminal, safe
+from atrocity_prevention.errors import AtrocityPreventionError, DataError
+from atrocity_prevention.evidence.situation import Situation
+from atrocity_prevention.evidence.states import State
+from atrocity_prevention.exchange.check import check_file
+from atrocity_prevention.exchange.files import JSON_SUFFIXES, YAML_SUFFIXES
+from atrocity_prevention.exchange.plainly import to_json
+from atrocity_prevention.plugins import default_catalogue
+
+DEMO_DATES = ("2012-08-31", "2012-12-31", "2013-03-03")
+"""Half a year, two months and one day before the elections of 4 March 2013."""
+
+
+def assess(arguments: argparse.Namespace) -> int:
+    """Assess one file."""
+    situation = door.read_situation(Path(arguments.file))
+    method = _method(arguments.method)
+    assessment = door.assess(situation, as_of=arguments.as_of, method=method)
+    if arguments.json:
+        _write(to_json(assessment.to_dict()))
+        return FINE
+    previous = door.assess(situation, as_of=arguments.since, method=method) if arguments.since else None
+    _write(show(assessment, Terminal.of(), previous))
+    return FINE
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """Assess the bundled example on three dates, and say what moved between the last two."""
+    situation = door.read_situation(demo_file())
+    assessments = [door.assess(situation, as_of=day) for day in DEMO_DATES]
+    if arguments.json:
+        _write(to_json(assessments[-1].to_dict()))
+        return FINE
+    terminal = Terminal.of()
+    _write(show(assessments[-1], terminal, assessments[-2]))
+    _write(_replay(assessments, terminal))
+    return FINE
+
+
+def _replay(assessments: list[Assessment], terminal: Terminal) -> str:
+    rows = [replay_line(assessment.as_of, assessment.overall, terminal) for assessment in assessments]
+    return "\n".join([terminal.heading("The same evidence, as it was known on three dates"), *rows, ""])
+
+
+def demo_file() -> Path:
+    """The bundled example: inside the installed package, or in the source tree beside it."""
+    package = Path(__file__).parents[1]
+    installed = package / "examples" / "kenya-2013" / "situation.yaml"
+    return installed if installed.is_file() else package.parents[1] / "examples" / "kenya-2013" / "situation.yaml"
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Report every problem of every file."""
+    checked = [check_file(Path(file), default_catalogue()) for file in arguments.files]
+    for name, one in zip(arguments.files, checked, strict=True):
+        if one.problems:
+            _write(readable(DataError(one.problems, name)) + "\n")
+        else:
+            _write(safe(f"{name}: fine, {_described(one.content)}") + "\n")
+    return DATA_HAS_PROBLEMS if any(one.problems for one in checked) else FINE
+
+
+def catalogue(arguments: argparse.Namespace) -> int:
+    """List what is in the catalogue."""
+    words = default_catalogue()
+    _write(to_json(catalogue_document(words)) if arguments.json else catalogue_text(words, Terminal.of()))
+    return FINE
+
+
+def readable(error: AtrocityPreventionError) -> str:
+    """An error as text that cannot steer the terminal."""
+    return "\n".join(safe(line) for line in str(error).split("\n"))
+
+
+def _method(name: str) -> Method:
+    if Path(name).suffix.lower() in JSON_SUFFIXES | YAML_SUFFIXES:
+        return door.read_method(Path(name))
+    return find_method(default_catalogue(), name)
+
+
+def _described(content: Situation | Method) -> str:
+    if isinstance(content, Method):
+        return f"method {content.id} {content.version}"
+    unknown = sum(not observation.state.known for observation in content.observations)
+    inapplicable = sum(observation.state is State.NOT_APPLICABLE for observation in content.observations)
+    return (
+        f"situation {content.id}: {len(content.observations)} observations ({unknown - inapplicable} of them say that "
+        f"nothing could be known), {len(content.sources)} sources in {len(content.groups())} independence groups"
+    )
+
+
+def _write(text: str) -> None:
+    """Print, even where the terminal cannot show every character."""
+    encoding = sys.stdout.encoding or "ascii"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))

@@ -1,0 +1,93 @@
+"""The public door: the functions people call, with the default catalogue filled in where none is given."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+
+from atrocity_prevention.assessment.assess import assess_situation
+from atrocity_prevention.assessment.assessment import Assessment
+from atrocity_prevention.assessment.method import Method, find_method
+from atrocity_prevention.errors import Problem
+from atrocity_prevention.evidence.situation import Situation
+from atrocity_prevention.evidence.values import as_date
+from atrocity_prevention.exchange import check as checks
+from atrocity_prevention.exchange import method_file, situation_file
+from atrocity_prevention.exchange.plainly import record, write_document
+from atrocity_prevention.plugins.manager import default_catalogue
+from atrocity_prevention.vocabulary.catalogue import Catalogue
+
+
+def assess(
+    situation: Situation,
+    *,
+    as_of: dt.date | str | None = None,
+    method: str | Method = "reference",
+    catalogue: Catalogue | None = None,
+) -> Assessment:
+    """Assess a situation as it was known on a date.
+
+    Args:
+        situation: the evidence.
+        as_of: the date; by default the newest report's, never the clock's.
+        method: a method, or the id of one in the catalogue.
+        catalogue: the words to use; by default those of the library and every installed plugin.
+
+    Raises:
+        DataError: if the situation names something the catalogue does not have.
+        ScoringError: if a scoring rule fails.
+    """
+    words = _words(catalogue)
+    day = None if as_of is None else as_date(as_of, "as_of")
+    return assess_situation(situation, day, find_method(words, method), words)
+
+
+def read_situation(path_or_text: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> Situation:
+    """Read a situation file, JSON or YAML by suffix; ``observations.csv`` beside it is read with it.
+
+    Args:
+        path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
+        catalogue: the words that may be used; by default those of the library and every installed plugin.
+
+    Raises:
+        DataError: with every problem of the file at once; nothing else, whatever the bytes.
+    """
+    return situation_file.load_situation(path_or_text, _words(catalogue))
+
+
+def write_situation(situation: Situation, path: str | os.PathLike[str]) -> None:
+    """Write a situation as JSON or YAML, by suffix, so that it reads back the same.
+
+    Raises:
+        DataError: if the suffix is neither.
+        OSError: if the folder cannot be written to.
+    """
+    write_document({"schema": situation_file.SCHEMA, **record(situation)}, path)
+
+
+def read_method(path_or_text: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> Method:
+    """Read a method file, JSON or YAML by suffix.
+
+    Raises:
+        DataError: with every problem of the file at once; nothing else, whatever the bytes.
+    """
+    return method_file.load_method(path_or_text, _words(catalogue))
+
+
+def write_method(method: Method, path: str | os.PathLike[str]) -> None:
+    """Write a method as JSON or YAML, by suffix, so that it reads back the same.
+
+    Raises:
+        DataError: if the suffix is neither.
+        OSError: if the folder cannot be written to.
+    """
+    write_document({"schema": method_file.SCHEMA, **method_file.method_document(method)}, path)
+
+
+def check(path: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> tuple[Problem, ...]:
+    """Every problem of a file that says what it is by its ``schema``; empty if there is none."""
+    return checks.check_file(path, _words(catalogue)).problems
+
+
+def _words(catalogue: Catalogue | None) -> Catalogue:
+    return default_catalogue() if catalogue is None else catalogue

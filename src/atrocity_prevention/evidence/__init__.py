@@ -1,0 +1,1 @@
+"""What was reported? Sources, observations, a situation; and findings, which join many observations into one."""

@@ -1,0 +1,205 @@
+"""From many observations of an indicator to one finding: level, confidence and state (method, sections 1 and 2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import attrs
+
+from atrocity_prevention.evidence.observations import Observation
+from atrocity_prevention.evidence.situation import Situation, counts_on
+from atrocity_prevention.evidence.sources import Source
+from atrocity_prevention.evidence.states import State
+from atrocity_prevention.vocabulary.grades import graded_confidence
+
+MEDIAN_TOLERANCE = 1e-12
+"""How close, relative to the whole, a cumulative weight must come to one half to count as exactly one half."""
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """What is known about one indicator on one date.
+
+    Attributes:
+        indicator: the indicator's id.
+        state: what the reports say together, or why nothing is known.
+        level: how strongly it shows, in [0, 1]; ``None`` unless the state is observed or absent.
+        confidence: in [0, 1], after ageing; 0 when nothing is known.
+        dissent: how far the independence groups disagree, in [0, 1].
+        observations: the ids of the observations that count, one per group, sorted.
+        largest_source_share: the share of the confidence that comes from one group, in [0, 1].
+        newest_state: what the newest report says; unlike `state` it tells when somebody stopped seeing.
+    """
+
+    indicator: str
+    state: State
+    level: float | None = None
+    confidence: float = 0.0
+    dissent: float = 0.0
+    observations: tuple[str, ...] = ()
+    largest_source_share: float = 0.0
+    newest_state: State = State.NOT_ASSESSED
+
+    @property
+    def applicable(self) -> bool:
+        """Whether the indicator takes part in the calculation."""
+        return self.state is not State.NOT_APPLICABLE
+
+
+class _Voice(NamedTuple):
+    """One observation as a group's word on an indicator: aged confidence and what breaks ties."""
+
+    confidence: float
+    end: int
+    level: float
+    observation: Observation
+    group: str
+
+
+def find(situation: Situation, as_of: dt.date, half_lives: Mapping[str, float]) -> dict[str, Finding]:
+    """One finding for every indicator, as known on a date.
+
+    Args:
+        situation: the evidence.
+        as_of: the date; nothing reported later, or not yet begun, is used.
+        half_lives: for every indicator of the catalogue, the days after which its reports count half.
+
+    Returns:
+        indicator id -> finding, in the order of `half_lives`.
+    """
+    reports: dict[str, list[Observation]] = {}
+    for observation in situation.observations:
+        if counts_on(observation, as_of):
+            reports.setdefault(observation.indicator, []).append(observation)
+    sources = situation.source_by_id()
+    day = as_of.toordinal()
+    return {
+        indicator: _finding(indicator, reports[indicator], sources, day, half_life)
+        if indicator in reports
+        else Finding(indicator=indicator, state=State.NOT_ASSESSED)
+        for indicator, half_life in half_lives.items()
+    }
+
+
+def find_without(
+    situation: Situation,
+    as_of: dt.date,
+    half_lives: Mapping[str, float],
+    group: str,
+) -> dict[str, Finding]:
+    """The findings that would change if an independence group had never reported; only indicators it spoke about."""
+    sources = situation.source_by_id()
+    spoken = {o.indicator for o in situation.observations if sources[o.source].group == group and counts_on(o, as_of)}
+    rest = [o for o in situation.observations if o.indicator in spoken and sources[o.source].group != group]
+    reduced = attrs.evolve(situation, observations=rest)
+    return find(reduced, as_of, {indicator: half_lives[indicator] for indicator in half_lives if indicator in spoken})
+
+
+def _finding(
+    indicator: str,
+    observations: Sequence[Observation],
+    sources: Mapping[str, Source],
+    day: int,
+    half_life: float,
+) -> Finding:
+    newest = _newest(observations)
+    if newest.state is State.NOT_APPLICABLE:
+        return Finding(indicator=indicator, state=newest.state, observations=(newest.id,), newest_state=newest.state)
+    kept = [voice for voice in _loudest_per_group(observations, sources, day, half_life) if voice.confidence > 0]
+    if not kept:
+        state = State.UNVERIFIABLE if newest.state.known else newest.state
+        return Finding(indicator=indicator, state=state, observations=(newest.id,), newest_state=newest.state)
+    level, confidence, dissent = _agreement(kept)
+    return Finding(
+        indicator=indicator,
+        state=_state_of(kept),
+        level=level,
+        confidence=confidence,
+        dissent=dissent,
+        observations=tuple(sorted([voice.observation.id for voice in kept])),
+        largest_source_share=max([voice.confidence for voice in kept]) / sum([voice.confidence for voice in kept]),
+        newest_state=newest.state,
+    )
+
+
+def _newest(observations: Sequence[Observation]) -> Observation:
+    """Latest observed end, then latest reported, then smaller id."""
+    newest = observations[0]
+    for other in observations[1:]:
+        ours, theirs = (newest.observed_on.end, newest.reported_on), (other.observed_on.end, other.reported_on)
+        if theirs > ours or (theirs == ours and other.id < newest.id):
+            newest = other
+    return newest
+
+
+def _loudest_per_group(
+    observations: Iterable[Observation],
+    sources: Mapping[str, Source],
+    day: int,
+    half_life: float,
+) -> list[_Voice]:
+    """One observation per independence group, sorted by group: volume from one group buys nothing."""
+    best: dict[str, _Voice] = {}
+    for observation in observations:
+        voice = _voice(observation, sources[observation.source], day, half_life)
+        held = best.get(voice.group)
+        if held is None or _outweighs(voice, held):
+            best[voice.group] = voice
+    return [best[group] for group in sorted(best)]
+
+
+def _voice(observation: Observation, source: Source, day: int, half_life: float) -> _Voice:
+    end = observation.observed_on.end.toordinal()
+    confidence = _graded(observation, source)
+    if confidence > 0 and end < day:
+        confidence *= 2.0 ** ((end - day) / half_life)
+    return _Voice(confidence, end, observation.level or 0.0, observation, source.group)
+
+
+def _graded(observation: Observation, source: Source) -> float:
+    if not observation.state.known:
+        return 0.0
+    if observation.confidence is not None:
+        return observation.confidence
+    assert source.reliability is not None  # a situation refuses reports without a grade
+    assert observation.credibility is not None
+    return graded_confidence(source.reliability, observation.credibility)
+
+
+def _outweighs(one: _Voice, other: _Voice) -> bool:
+    """Higher aged confidence, then later observed end, then higher level, then smaller id."""
+    if one[:3] != other[:3]:
+        return one[:3] > other[:3]
+    return one.observation.id < other.observation.id
+
+
+def _state_of(kept: Iterable[_Voice]) -> State:
+    """Absent only when every group that carries confidence looked and found nothing."""
+    return State.ABSENT if all(voice.observation.state is State.ABSENT for voice in kept) else State.OBSERVED
+
+
+def _agreement(kept: Sequence[_Voice]) -> tuple[float, float, float]:
+    """Weighted median level, joint confidence and dissent of the groups (method, section 2.2)."""
+    if len(kept) == 1:
+        return kept[0].level, kept[0].confidence, 0.0
+    total = sum([voice.confidence for voice in kept])
+    level = _weighted_median(sorted(kept, key=lambda voice: (voice.level, voice.group)), total)
+    dissent = sum([voice.confidence * abs(voice.level - level) for voice in kept]) / total
+    doubt = 1.0
+    for voice in kept:
+        doubt *= 1.0 - voice.confidence
+    return level, (1.0 - doubt) * (1.0 - dissent), dissent
+
+
+def _weighted_median(ordered: Sequence[_Voice], total: float) -> float:
+    """The level where the cumulative weight first exceeds half; at exactly half, the mean with the next level."""
+    half, reached = total / 2, 0.0
+    for place, voice in enumerate(ordered):
+        reached += voice.confidence
+        if abs(reached - half) <= MEDIAN_TOLERANCE * total:
+            return (voice.level + ordered[min(place + 1, len(ordered) - 1)].level) / 2
+        if reached > half:
+            return voice.level
+    return ordered[-1].level  # pragma: no cover - the whole always exceeds its half

@@ -1,0 +1,128 @@
+"""One report about one indicator."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+import attrs
+
+from atrocity_prevention.errors import Problem, fault, raise_problems
+from atrocity_prevention.evidence.states import State
+from atrocity_prevention.evidence.values import (
+    Period,
+    as_confidence,
+    as_credibility,
+    as_date,
+    as_id,
+    as_level,
+    as_period,
+    as_state,
+)
+from atrocity_prevention.vocabulary.grades import Credibility
+from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.texts import LocalText, optional_text
+
+
+def _ids(values: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(values, str):  # one forgotten bracket would give one population per letter
+        raise fault("populations", "expected a list, got text", "put square brackets around it", "AP-E012")
+    return tuple(values)
+
+
+def _reported_on(value: dt.date | str | None) -> dt.date | None:
+    return None if value is None else as_date(value, "reported_on")
+
+
+@attrs.frozen(kw_only=True)
+class Observation:
+    """What one source said about one indicator, and how far it can be trusted.
+
+    Attributes:
+        id: its own name.
+        indicator: the id of the indicator.
+        state: what the report says, or why it says nothing (`State`, without ``not_assessed``).
+        level: how strongly the indicator shows, in [0, 1] or as a word; required when observed.
+        observed_on: the days observed; a single day, or a period.
+        reported_on: the day it became known; by default the last day observed.
+        source: the id of the source.
+        credibility: the Admiralty grade 1 to 6 of this information.
+        confidence: in [0, 1]; replaces the grade of source and information.
+        populations: the ids of those concerned.
+        reference: where to find it: a document symbol or a title, never a person.
+        note: a short text by language.
+        marking: who may see it; ``None`` takes the situation's default.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    indicator: str
+    state: State = attrs.field(converter=as_state)
+    level: float | None = attrs.field(default=None, converter=as_level)
+    observed_on: Period = attrs.field(converter=as_period)
+    reported_on: dt.date = attrs.field(default=None, converter=_reported_on)
+    source: str
+    credibility: Credibility | None = attrs.field(default=None, converter=as_credibility)
+    confidence: float | None = attrs.field(default=None, converter=as_confidence)
+    populations: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    reference: str | None = None
+    note: LocalText | None = attrs.field(default=None, converter=optional_text)
+    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(Marking))
+
+    def __attrs_post_init__(self) -> None:
+        if self.reported_on is None:
+            object.__setattr__(self, "reported_on", self.observed_on.end)
+        raise_problems(observation_problems(self), "observation")
+
+
+class Reported(Protocol):
+    """What the checks below need to see of an observation; a part that could not be read is ``None``."""
+
+    @property
+    def state(self) -> State | None:
+        """What it says."""
+
+    @property
+    def level(self) -> float | None:
+        """How strongly it shows."""
+
+    @property
+    def observed_on(self) -> Period | None:
+        """When it was observed."""
+
+    @property
+    def reported_on(self) -> dt.date | None:
+        """When it became known."""
+
+
+def observation_problems(observation: Reported) -> Iterator[Problem]:
+    """What does not fit together within one observation."""
+    if observation.state is State.OBSERVED and observation.level is None:
+        yield Problem(
+            path="level",
+            message="something observed needs a level",
+            remedy="say how strongly it shows: low, moderate, high or severe (or absent)",
+            code="AP-E026",
+        )
+    if observation.state in _EXCLUDING and observation.level:
+        yield Problem(
+            path="level",
+            message=f"a level above 0 contradicts the state {observation.state}",
+            remedy="remove the level, or say that it was observed",
+            code="AP-E026",
+        )
+    if _reported_too_early(observation):
+        yield Problem(
+            path="reported_on",
+            message="reported before the observed period begins",
+            remedy="mend one of the two dates",
+            code="AP-E024",
+        )
+
+
+_EXCLUDING = frozenset({State.ABSENT, State.NOT_APPLICABLE})
+
+
+def _reported_too_early(observation: Reported) -> bool:
+    begun, reported = observation.observed_on, observation.reported_on
+    return begun is not None and reported is not None and reported < begun.start

@@ -1,0 +1,57 @@
+"""Who reported, and about whom."""
+
+from __future__ import annotations
+
+import attrs
+
+from atrocity_prevention.evidence.values import as_id
+from atrocity_prevention.vocabulary.grades import Reliability
+from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.texts import LocalText, local_text, optional_text
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """Someone who reports: an institution, a mission, an organisation, never a private person by name.
+
+    Attributes:
+        id: the name observations refer to.
+        name: what it is called, by language.
+        kind: what sort of source it is (``national_human_rights_institution``, ``media``, ...); an open list.
+        reliability: the Admiralty grade A to F; needed unless its observations state their own confidence.
+        independence_group: sources that copy from each other share a group and count once; by default each alone.
+        marking: who may know of it; ``None`` takes the situation's default.
+        note: anything else worth knowing.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    name: LocalText = attrs.field(converter=local_text, factory=LocalText)
+    kind: str = "unspecified"
+    reliability: Reliability | None = attrs.field(default=None, converter=attrs.converters.optional(Reliability))
+    independence_group: str | None = None
+    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(Marking))
+    note: LocalText | None = attrs.field(default=None, converter=optional_text)
+
+    @property
+    def group(self) -> str:
+        """The independence group; a source that declares none stands alone."""
+        return self.independence_group or self.id
+
+
+@attrs.frozen(kw_only=True)
+class Population:
+    """People who may be at risk, described coarsely: a list of them in the wrong hands is a target list.
+
+    Attributes:
+        id: the name observations refer to.
+        name: what they are called, by language.
+        kind: by what they are a group (``ethnic``, ``religious``, ``displaced``, ...); an open list.
+        marking: who may know of it; ``None`` takes the situation's default.
+        note: anything else worth knowing.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    name: LocalText = attrs.field(converter=local_text, factory=LocalText)
+    kind: str = "unspecified"
+    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(Marking))
+    note: LocalText | None = attrs.field(default=None, converter=optional_text)

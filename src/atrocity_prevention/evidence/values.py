@@ -1,0 +1,148 @@
+"""Single values of a report: levels, confidences, dates and periods. Each is judged alone, in one place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Mapping
+
+import attrs
+
+from atrocity_prevention.errors import DataError, fault
+from atrocity_prevention.evidence.states import LEVELS, REPORTABLE, State
+from atrocity_prevention.vocabulary.grades import Credibility
+
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def as_unit(value: float, path: str = "") -> float:
+    """A finite number in [0, 1]; a boolean is not a number."""
+    if type(value) is float and 0.0 <= value <= 1.0:
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise fault(
+            path, f"expected a number from 0 to 1, got {kind_of(value)}", "write a number such as 0.5", "AP-E012"
+        )
+    if not (math.isfinite(value) and 0 <= value <= 1):
+        raise fault(path, f"{value!r} is outside 0 to 1", "give a number from 0 to 1", "AP-E014")
+    return float(value)
+
+
+def as_level(value: str | float | None) -> float | None:
+    """A level in [0, 1]: one of the five words of `LEVELS`, a number, or nothing."""
+    if value is None or (type(value) is float and 0.0 <= value <= 1.0):
+        return value
+    if isinstance(value, str):
+        if value not in LEVELS:
+            raise fault("level", "not a level", f"use one of {', '.join(LEVELS)}, or a number from 0 to 1", "AP-E013")
+        return LEVELS[value]
+    return as_unit(value, "level")
+
+
+def as_confidence(value: float | None) -> float | None:
+    """A confidence in [0, 1], or nothing."""
+    return None if value is None else as_unit(value, "confidence")
+
+
+def as_state(value: str) -> State:
+    """One of the eight states an observation can have."""
+    try:
+        state = State(value)
+    except ValueError:
+        state = State.NOT_ASSESSED
+    if state is State.NOT_ASSESSED:
+        raise fault("state", "not a state of an observation", f"use one of {', '.join(REPORTABLE)}", "AP-E013")
+    return state
+
+
+def as_credibility(value: int | None) -> Credibility | None:
+    """A credibility from 1 to 6, or nothing; a boolean is not a number."""
+    if value is None or isinstance(value, Credibility):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 6:  # noqa: PLR2004 the grades' bounds
+        remedy = "use a whole number from 1 (confirmed) to 6 (cannot be judged)"
+        raise fault("credibility", "not a credibility grade", remedy, "AP-E013")
+    return Credibility(value)
+
+
+def as_date(value: dt.date | str, path: str = "") -> dt.date:
+    """A calendar day, written ``YYYY-MM-DD`` and in no other way; a moment with a clock time is not a day."""
+    if type(value) is dt.date:
+        return value
+    if isinstance(value, str) and _ISO_DATE.fullmatch(value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise fault(path, "there is no such day", "check the month and the day", "AP-E015") from None
+    raise fault(path, f"expected a date, got {kind_of(value)}", "write it as 2026-05-31", "AP-E015")
+
+
+def _start(value: dt.date | str) -> dt.date:
+    return as_date(value, "from")
+
+
+def _end(value: dt.date | str) -> dt.date:
+    return as_date(value, "to")
+
+
+@attrs.frozen(kw_only=True)
+class Period:
+    """The days on which something was observed, both ends included.
+
+    Attributes:
+        start: the first day.
+        end: the last day; evidence ages from here.
+    """
+
+    start: dt.date = attrs.field(converter=_start)
+    end: dt.date = attrs.field(converter=_end)
+
+    def __attrs_post_init__(self) -> None:
+        if self.end < self.start:
+            raise fault("", "the period ends before it begins", "exchange `from` and `to`, or mend one", "AP-E027")
+
+
+def as_period(value: Period | dt.date | str | Mapping[str, dt.date | str]) -> Period:
+    """A period, from a single day or from ``{"from": day, "to": day}``."""
+    if isinstance(value, Period):
+        return value
+    if isinstance(value, Mapping):
+        if set(value) != {"from", "to"}:
+            raise fault("observed_on", "a period has `from` and `to`", "write {from: DAY, to: DAY}", "AP-E015")
+        return _period(value)
+    day = as_date(value, "observed_on")
+    return Period(start=day, end=day)
+
+
+def _period(value: Mapping[str, dt.date | str]) -> Period:
+    try:
+        return Period(start=value["from"], end=value["to"])
+    except DataError as error:
+        path = f"observed_on.{error.problems[0].path}".rstrip(".")
+        raise DataError([attrs.evolve(error.problems[0], path=path)]) from None
+
+
+def as_id(value: str, path: str = "id") -> str:
+    """A name by which others refer to something: text, not empty."""
+    if not isinstance(value, str):
+        raise fault(path, f"expected text, got {kind_of(value)}", "put quotes around it", "AP-E012")
+    if not value.strip():
+        raise fault(path, "an id cannot be empty", "give it a short name of its own", "AP-E017")
+    return str(value)
+
+
+_KINDS: dict[type, str] = {
+    dict: "a mapping",
+    list: "a list",
+    str: "text",
+    bool: "true/false",
+    int: "a whole number",
+    float: "a number",
+    type(None): "nothing",
+}
+
+
+def kind_of(value: object) -> str:
+    """What a value is, in words that do not repeat it, since it may be protected."""
+    return next((word for kind, word in _KINDS.items() if type(value) is kind), type(value).__name__)

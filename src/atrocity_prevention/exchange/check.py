@@ -1,0 +1,63 @@
+"""What is this file, and is anything wrong with it?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from atrocity_prevention.errors import DataError, Problem
+from atrocity_prevention.exchange import method_file, situation_file
+from atrocity_prevention.exchange.files import read_document
+from atrocity_prevention.exchange.plain import Document
+from atrocity_prevention.exchange.schema import schema_of
+from atrocity_prevention.vocabulary.catalogue import Catalogue
+
+LOADERS: Mapping[str, Callable[..., Any]] = {
+    situation_file.SCHEMA: situation_file.load_situation,
+    method_file.SCHEMA: method_file.load_method,
+}
+"""Schema -> reader, for every kind of file this library knows."""
+
+
+@attrs.frozen(kw_only=True)
+class Checked:
+    """What a file turned out to be.
+
+    Attributes:
+        schema: what it says it is; ``None`` if it cannot be told.
+        content: what was read; ``None`` if there are problems.
+        problems: everything wrong with it.
+        source: what the file is called.
+    """
+
+    schema: str | None
+    content: Any
+    problems: tuple[Problem, ...]
+    source: str
+
+
+def check_file(path: str | os.PathLike[str], catalogue: Catalogue) -> Checked:
+    """Read a file as what it says it is and report every problem; never raises for bad data."""
+    schema: str | None = None
+    try:
+        document, origin = read_document(path)
+        schema = schema_of(document)
+        content = _loader(document, origin.name)(path, catalogue)
+    except DataError as error:
+        return Checked(schema=schema, content=None, problems=error.problems, source=error.source)
+    return Checked(schema=schema, content=content, problems=(), source=origin.name)
+
+
+def _loader(document: Document, source: str) -> Callable[..., Any]:
+    schema = schema_of(document)
+    if schema is not None and schema in LOADERS:
+        return LOADERS[schema]
+    remedy, line = (
+        f"begin with one of: {', '.join(f'schema: {known}' for known in LOADERS)}",
+        document.line_of(("schema",)),
+    )
+    problem = Problem(path="schema", message="it does not say what it is", remedy=remedy, code="AP-E019", line=line)
+    raise DataError([problem], source)

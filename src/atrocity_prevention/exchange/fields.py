@@ -1,0 +1,201 @@
+"""How single fields are read: strictly, and the same from JSON, from YAML and from a table.
+
+cattrs' own readers are made for trusted data: they turn ``"false"`` into true, ``1.9`` into 1 and ``None`` into text.
+Every field read by this library is read by one of these functions instead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias, TypeVar
+
+import attrs
+
+from atrocity_prevention.errors import DataError, Problem, fault
+from atrocity_prevention.evidence.states import State
+from atrocity_prevention.evidence.values import (
+    Period,
+    as_credibility,
+    as_date,
+    as_level,
+    as_period,
+    as_state,
+    as_unit,
+    kind_of,
+)
+from atrocity_prevention.exchange.plain import Scalar, is_number, path_text, scalar_bool, scalar_number
+from atrocity_prevention.vocabulary.grades import Credibility, Reliability
+from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.places import as_country
+from atrocity_prevention.vocabulary.texts import LocalText, local_text
+
+T = TypeVar("T")
+E = TypeVar("E", bound=enum.Enum)
+
+Reader: TypeAlias = Callable[..., T]
+"""Called with a value, and by cattrs with the target type as well, which none of these readers needs."""
+
+
+def text(value: Any, _: object = None) -> str:
+    """Text, kept exactly as written."""
+    if type(value) is str:
+        return value
+    if isinstance(value, str):
+        return str(value)
+    raise fault("", f"expected text, got {kind_of(value)}", "put quotes around it", "AP-E012")
+
+
+def name(value: Any, _: object = None) -> str:
+    """An id: text that is not empty."""
+    found = text(value)
+    if not found.strip():
+        raise fault("", "an id cannot be empty", "give it a short name of its own", "AP-E017")
+    return found
+
+
+def number(value: Any, _: object = None) -> float:
+    """A number, from JSON's numbers or from an unquoted scalar; never from a boolean or from quoted text."""
+    if isinstance(value, Scalar):
+        value = _from_scalar(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise fault("", f"expected a number, got {kind_of(value)}", "write a number, without quotes", "AP-E012")
+    return float(value)
+
+
+def _from_scalar(value: Scalar) -> Any:
+    found = scalar_number(value)
+    if found is None and is_number(value):
+        raise fault("", "this number is too large to be held", "check it", "AP-E006")
+    return str(value) if found is None else found
+
+
+def unit(value: Any, _: object = None) -> float:
+    """A number in [0, 1]."""
+    return as_unit(number(value))
+
+
+def whole(value: Any, _: object = None) -> int:
+    """A whole number."""
+    found = _from_scalar(value) if isinstance(value, Scalar) else value
+    if type(found) is not int:
+        raise fault("", f"expected a whole number, got {kind_of(found)}", "write it without a point", "AP-E012")
+    return found
+
+
+def flag(value: Any, _: object = None) -> bool:
+    """True or false, and nothing that could be mistaken for them."""
+    found = scalar_bool(value) if isinstance(value, Scalar) else value
+    if type(found) is not bool:
+        raise fault("", f"expected true or false, got {kind_of(value)}", "write true or false", "AP-E012")
+    return found
+
+
+def day(value: Any, _: object = None) -> dt.date:
+    """A calendar day."""
+    return as_date(text(value))
+
+
+def period(value: Any, _: object = None) -> Period:
+    """A day, or ``{from: day, to: day}``."""
+    if not isinstance(value, Mapping):
+        return as_period(day(value))
+    return as_period({key: text(part) for key, part in value.items()})
+
+
+def level(value: Any, _: object = None) -> float | None:
+    """A level: one of the five words, or a number in [0, 1]."""
+    return as_level(_from_scalar(value) if isinstance(value, Scalar) else value)
+
+
+def credibility(value: Any, _: object = None) -> Credibility | None:
+    """A credibility from 1 to 6."""
+    return as_credibility(whole(value))
+
+
+def state(value: Any, _: object = None) -> State:
+    """One of the eight states an observation can have."""
+    return as_state(text(value))
+
+
+def country(value: Any, _: object = None) -> str:
+    """A country's alpha-3 code, from a code, an M49 number or a known name."""
+    return as_country(text(value))
+
+
+def local(value: Any, _: object = None) -> LocalText:
+    """Text, plain or by language."""
+    if isinstance(value, str):
+        return local_text(text(value))
+    return LocalText(table(text)(value))
+
+
+def choice(kind: type[E]) -> Reader[E]:
+    """A reader for the values of an enumeration."""
+    allowed = {member.value: member for member in kind}
+
+    def read(value: Any, _: object = None) -> E:
+        found = allowed.get(text(value))
+        if found is None:
+            raise fault("", "not one of the allowed values", f"use one of: {', '.join(allowed)}", "AP-E013")
+        return found
+
+    return read
+
+
+reliability = choice(Reliability)
+marking = choice(Marking)
+
+
+def optional(read: Reader[T]) -> Reader[T | None]:
+    """A reader that lets nothing (``null``) be nothing."""
+    return lambda value, _=None: None if value is None else read(value)
+
+
+def items(read: Reader[T]) -> Reader[tuple[T, ...]]:
+    """A reader for a list, which says which of its items are wrong."""
+
+    def read_all(value: Any, _: object = None) -> tuple[T, ...]:
+        if not isinstance(value, list):
+            raise fault("", f"expected a list, got {kind_of(value)}", "put square brackets around it", "AP-E012")
+        return tuple(_each(((f"[{place}]", item) for place, item in enumerate(value)), read))
+
+    return read_all
+
+
+def table(read: Reader[T], read_key: Reader[Any] = text) -> Reader[dict[Any, T]]:
+    """A reader for a mapping, which says under which of its keys something is wrong."""
+
+    def read_all(value: Any, _: object = None) -> dict[Any, T]:
+        if not isinstance(value, Mapping):
+            raise fault("", f"expected a mapping, got {kind_of(value)}", "write it as `key: value`", "AP-E012")
+        keys = _each(((path_text((key,)), key) for key in value), read_key)
+        values = _each(((path_text((key,)), part) for key, part in value.items()), read)
+        return dict(zip(keys, values, strict=True))
+
+    return read_all
+
+
+def _each(pairs: Any, read: Reader[T]) -> list[T]:
+    found: list[T] = []
+    problems: list[Problem] = []
+    for path, value in pairs:
+        try:
+            found.append(read(value))
+        except DataError as error:
+            problems += under(path, error)
+    if problems:
+        raise DataError(problems)
+    return found
+
+
+def under(path: str, error: DataError) -> list[Problem]:
+    """The problems of an error, placed below a field; one that names its field already is not moved twice."""
+    return [attrs.evolve(problem, path=_join(path, problem.path)) for problem in error.problems]
+
+
+def _join(outer: str, inner: str) -> str:
+    if inner == outer or inner.startswith((f"{outer}.", f"{outer}[")):
+        return inner
+    return f"{outer}{inner}" if inner.startswith("[") or not inner else f"{outer}.{inner}"

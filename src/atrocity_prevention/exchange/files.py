@@ -1,0 +1,117 @@
+"""Where documents come from and go to: a path or the text itself, JSON or YAML by suffix."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from atrocity_prevention.errors import DataError, Problem, fault
+from atrocity_prevention.exchange.json_text import parse_json
+from atrocity_prevention.exchange.limits import DEFAULT_LIMITS
+from atrocity_prevention.exchange.paths import parse_path
+from atrocity_prevention.exchange.plain import Document
+from atrocity_prevention.exchange.yaml_text import parse_yaml
+
+JSON_SUFFIXES = frozenset({".json"})
+YAML_SUFFIXES = frozenset({".yaml", ".yml"})
+
+
+@attrs.frozen(kw_only=True)
+class Origin:
+    """Where a document was read from.
+
+    Attributes:
+        name: what to call it in messages.
+        path: the file; ``None`` if the text itself was given.
+    """
+
+    name: str
+    path: Path | None = None
+
+
+def read_document(path_or_text: str | os.PathLike[str]) -> tuple[Document, Origin]:
+    """Parse a file, or the text of one.
+
+    A string with a line break, or that starts with ``{``, is the text itself; any other names a file.
+
+    Raises:
+        DataError: if the file cannot be read, or is neither JSON nor YAML.
+    """
+    if isinstance(path_or_text, str) and _is_text(path_or_text):
+        parse = parse_json if path_or_text.lstrip("\ufeff \t\r\n").startswith("{") else parse_yaml
+        return parse(path_or_text, source="text"), Origin(name="text")
+    path = Path(path_or_text)
+    return _parser(path)(read_bytes(path), source=path.name), Origin(name=path.name, path=path)
+
+
+def _is_text(value: str) -> bool:
+    return "\n" in value or value.lstrip("\ufeff \t\r").startswith("{")
+
+
+def _parser(path: Path) -> Any:
+    suffix = path.suffix.lower()
+    if suffix in JSON_SUFFIXES:
+        return parse_json
+    if suffix in YAML_SUFFIXES:
+        return parse_yaml
+    raise _about_file(path, "neither a JSON nor a YAML file by its name", "name it .json, .yaml or .yml")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, never more than the limit allows."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(DEFAULT_LIMITS.max_bytes + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a usable file name"
+        raise _about_file(path, f"cannot be read: {reason}", "check the path and who may read it") from error
+
+
+def _about_file(path: Path, message: str, remedy: str) -> DataError:
+    return DataError(fault("", message, remedy, "AP-E040").problems, path.name or str(path))
+
+
+def placed(problems: list[Problem], document: Document) -> list[Problem]:
+    """The problems with their lines, in the order of the document."""
+    paths = {problem.path: parse_path(problem.path) for problem in problems}
+    lines = document.lines_of(paths.values())
+    found = [attrs.evolve(problem, line=lines[paths[problem.path]]) for problem in problems]
+    return sorted(found, key=lambda problem: (problem.line or 0, *_order(paths[problem.path])))
+
+
+def _order(path: tuple[str | int, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple((part, "") if isinstance(part, int) else (0, part) for part in path)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace a file's content as a whole: after a crash the file holds the old content or the new, never a part.
+
+    Raises:
+        OSError: if the folder cannot be written to.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut; systems that cannot sync a folder do without."""
+    if os.name == "nt":  # pragma: no cover - Windows keeps no folder handles
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,31 @@
+"""How much input is too much. A reader refuses first and allocates afterwards."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """Ceilings for one piece of input, so that no file can exhaust the machine that reads it.
+
+    Attributes:
+        max_bytes: size of the whole input, in bytes of UTF-8.
+        max_depth: how many lists and objects may stand inside one another.
+        max_nodes: how many parts a document may have: the events of a YAML parser, the brackets, commas and colons
+            of JSON, the cells of a table.
+        max_rows: rows of a table, without its header.
+        max_cell: characters in one cell of a table; the `csv` module itself stops at 131,072.
+        max_problems: problems listed before a reader gives up; nobody mends more in one go.
+    """
+
+    max_bytes: int = 64 * 1024 * 1024
+    max_depth: int = 64
+    max_nodes: int = 5_000_000
+    max_rows: int = 1_000_000
+    max_cell: int = 100_000
+    max_problems: int = 1_000
+
+
+DEFAULT_LIMITS = Limits()
+"""What every reader uses unless told otherwise: far above any situation written by people, far below a full memory."""

@@ -1,0 +1,162 @@
+"""Method files: a whole method written in YAML or JSON, by people who do not program.
+
+A method names the method it is based on and says what it does differently; it can choose among scoring rules and set
+their numbers, but a file never names code.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import attrs
+import cattrs
+
+from atrocity_prevention.assessment.method import Floor, Method, find_method
+from atrocity_prevention.assessment.plan import plan
+from atrocity_prevention.assessment.rules import ScoringRule
+from atrocity_prevention.errors import DataError, Problem, fault
+from atrocity_prevention.exchange import fields, records
+from atrocity_prevention.exchange.files import placed, read_document
+from atrocity_prevention.exchange.plainly import record
+from atrocity_prevention.exchange.schema import content
+from atrocity_prevention.vocabulary.catalogue import Catalogue
+from atrocity_prevention.vocabulary.crimes import Crime
+from atrocity_prevention.vocabulary.factors import Tempo
+from atrocity_prevention.vocabulary.texts import LocalText
+
+SCHEMA = "atrocity-prevention/method/1"
+
+
+_UNSAID: Any = object()
+"""What a file leaves out; not the same as saying that there is none (``alert_threshold: null``)."""
+
+
+@attrs.frozen(kw_only=True)
+class _MethodFile:
+    """What a method file may say; whatever it leaves out is taken from the method it is based on."""
+
+    id: str
+    version: str
+    based_on: str = "reference"
+    labels: LocalText = _UNSAID
+    factor_rule: Any = _UNSAID
+    crime_rule: Any = _UNSAID
+    indicator_weights: Any = _UNSAID
+    crime_weights: Any = _UNSAID
+    prior: float = _UNSAID
+    half_lives: Any = _UNSAID
+    indicator_half_lives: Any = _UNSAID
+    bands: Any = _UNSAID
+    alert_threshold: float | None = _UNSAID
+    evidence_gate: float = _UNSAID
+    floors: Any = _UNSAID
+    counts_only: bool = _UNSAID
+
+
+_FLOOR: records.Fields = {
+    "when": fields.text,
+    "at_least": fields.unit,
+    "then": fields.text,
+    "becomes": fields.unit,
+}
+
+
+def load_method(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -> Method:
+    """Read a method from a JSON or YAML file or text; see `atrocity_prevention.read_method`."""
+    document, origin = read_document(path_or_text)
+    raw, problems = content(document, SCHEMA, origin.name)
+    try:
+        written = _converter(catalogue).structure(raw, _MethodFile)
+        method = _based(written, catalogue)
+        plan(method, catalogue)
+    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
+        raise DataError(placed([*problems, *records.problems_of(error)], document), origin.name) from None
+    if problems:
+        raise DataError(placed(problems, document), origin.name)
+    return method
+
+
+def _based(written: _MethodFile, catalogue: Catalogue) -> Method:
+    try:
+        base = find_method(catalogue, written.based_on)
+    except DataError as error:
+        raise DataError([attrs.evolve(problem, path="based_on") for problem in error.problems]) from None
+    said = {field.name: getattr(written, field.name) for field in attrs.fields(_MethodFile) if field.name != "based_on"}
+    return attrs.evolve(base, **{name: value for name, value in said.items() if value is not _UNSAID})
+
+
+def _converter(catalogue: Catalogue) -> cattrs.Converter:
+    made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    records.teach(made, Floor, _FLOOR)
+    rule = _rule_reader(catalogue)
+    numbers = fields.table(fields.number)
+    table: records.Fields = {
+        "id": fields.name,
+        "version": fields.name,
+        "based_on": fields.text,
+        "labels": fields.local,
+        "factor_rule": rule,
+        "crime_rule": rule,
+        "indicator_weights": numbers,
+        "crime_weights": fields.table(numbers, fields.choice(Crime)),
+        "prior": fields.unit,
+        "half_lives": fields.table(fields.number, fields.choice(Tempo)),
+        "indicator_half_lives": numbers,
+        "bands": fields.items(fields.unit),
+        "alert_threshold": fields.optional(fields.unit),
+        "evidence_gate": fields.unit,
+        "floors": fields.items(records.reader(made, Floor)),
+        "counts_only": fields.flag,
+    }
+    records.teach(made, _MethodFile, table)
+    return made
+
+
+def _rule_reader(catalogue: Catalogue) -> fields.Reader[ScoringRule]:
+    """A rule is named by its id alone, or with its settings: ``{id: mean_of_highest, k: 4}``."""
+
+    def read(value: Any, _: object = None) -> ScoringRule:
+        settings = {} if isinstance(value, str) else fields.table(lambda part: part)(value)
+        rule_id = fields.text(value if isinstance(value, str) else settings.pop("id", ""))
+        found = catalogue.rules.get(rule_id)
+        if found is None:
+            known = ", ".join(catalogue.rules)
+            raise fault("", "there is no such scoring rule", f"use one of: {known}", "AP-E021")
+        return _with_settings(found, settings)
+
+    return read
+
+
+def _with_settings(rule: Any, settings: dict[str, Any]) -> ScoringRule:
+    own = {field.name for field in attrs.fields(type(rule)) if field.init} if attrs.has(type(rule)) else set()
+    strange = [key for key in settings if key not in own]
+    if strange:
+        problem = "this rule has no such setting"
+        remedy = f"its settings are: {', '.join(sorted(own))}" if own else "it has none"
+        raise DataError([Problem(path=key, message=problem, remedy=remedy, code="AP-E011") for key in strange])
+    numbers = {key: _setting(key, value, getattr(rule, key)) for key, value in settings.items()}
+    try:
+        changed: ScoringRule = attrs.evolve(rule, **numbers) if numbers else rule
+    except (ValueError, TypeError) as error:
+        raise fault("", "a setting is outside what the rule allows", str(error.args[0]), "AP-E014") from None
+    return changed
+
+
+def _setting(key: str, value: Any, present: Any) -> float:
+    """A setting is a number of the kind it has now: whole where that is whole."""
+    try:
+        return fields.whole(value) if isinstance(present, int) else fields.number(value)
+    except DataError as error:
+        raise DataError(fields.under(key, error)) from None
+
+
+def method_document(method: Method) -> dict[str, Any]:
+    """A method as the content of a file that stands on its own: everything is said, nothing is taken over."""
+    rules = {name: _rule_document(getattr(method, name)) for name in ("factor_rule", "crime_rule")}
+    return {**record(method), **rules, "alert_threshold": method.alert_threshold}
+
+
+def _rule_document(rule: Any) -> dict[str, Any]:
+    """A rule by its id and settings; a file never names code."""
+    return {"id": rule.id, **(record(rule) if attrs.has(type(rule)) else {})}

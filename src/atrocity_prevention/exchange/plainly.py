@@ -1,0 +1,108 @@
+"""From typed records back to plain values, and from there to JSON or YAML that reads back the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+import yaml
+
+from atrocity_prevention.errors import fault
+from atrocity_prevention.evidence.observations import Observation
+from atrocity_prevention.evidence.states import LEVELS
+from atrocity_prevention.evidence.values import Period
+from atrocity_prevention.exchange.files import JSON_SUFFIXES, YAML_SUFFIXES, write_bytes
+from atrocity_prevention.vocabulary.texts import UNDETERMINED, LocalText
+
+_WORDS = {number: word for word, number in LEVELS.items()}
+
+
+def plain(value: Any) -> Any:
+    """A value as text, number, list or mapping; what is missing or empty is left out of mappings."""
+    if attrs.has(type(value)) and not isinstance(value, Period):
+        return record(value)
+    for kind, convert in _CONVERSIONS.items():
+        if isinstance(value, kind):
+            return convert(value)
+    return value
+
+
+def record(value: Any) -> dict[str, Any]:
+    """The fields of a record that say something, in the order of its class."""
+    found = {field.name: getattr(value, field.name) for field in type(value).__attrs_attrs__ if field.init}
+    if isinstance(value, Observation):
+        found["level"] = _WORDS.get(value.level, value.level) if value.level is not None else None
+    return {name: plain(part) for name, part in found.items() if part is not None and part not in ((), {})}
+
+
+def _local(value: LocalText) -> Any:
+    return value[UNDETERMINED] if list(value) == [UNDETERMINED] else dict(value)
+
+
+def _period(value: Period) -> Any:
+    if value.start == value.end:
+        return value.start.isoformat()
+    return {"from": value.start.isoformat(), "to": value.end.isoformat()}
+
+
+_CONVERSIONS: dict[type, Callable[[Any], Any]] = {
+    LocalText: _local,
+    Period: _period,
+    dt.date: dt.date.isoformat,
+    enum.Enum: lambda member: member.value,
+    Mapping: lambda mapping: {plain(key): plain(part) for key, part in mapping.items()},
+    tuple: lambda parts: [plain(part) for part in parts],
+}
+"""Tried in this order."""
+
+
+def write_document(document: Mapping[str, Any], path: str | os.PathLike[str]) -> None:
+    """Write JSON or YAML, by suffix; the file is replaced as a whole.
+
+    Raises:
+        DataError: if the suffix says neither.
+    """
+    target = Path(path)
+    suffix = target.suffix.lower()
+    if suffix in JSON_SUFFIXES:
+        text = to_json(document)
+    elif suffix in YAML_SUFFIXES:
+        text = to_yaml(document)
+    else:
+        raise fault("", "neither a JSON nor a YAML file by its name", "name it .json, .yaml or .yml", "AP-E040")
+    write_bytes(target, text.encode("utf-8"))
+
+
+def to_json(document: Mapping[str, Any]) -> str:
+    """JSON in ASCII, indented by two, the same bytes on every machine."""
+    return json.dumps(document, indent=2, ensure_ascii=True, allow_nan=False) + "\n"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes text that could be taken for something else in quotes, and never an alias."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 the base class's signature
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    """Codes, numbers and words such as NO or null are quoted, so that every reader takes them for text."""
+    plain_word = value.isascii() and value.replace("_", "").replace("-", "").isalpha() and value.islower()
+    style = None if plain_word and value not in _TAKEN_FOR_SOMETHING_ELSE else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_TAKEN_FOR_SOMETHING_ELSE = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
+
+_Dumper.add_representer(str, _text)
+
+
+def to_yaml(document: Mapping[str, Any]) -> str:
+    """YAML as people write it, keys in the order of the record."""
+    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)

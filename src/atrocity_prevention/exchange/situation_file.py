@@ -1,0 +1,76 @@
+"""Situation files: read strictly, every problem at once; written so that they read back the same."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from atrocity_prevention.assessment.assess import indicator_problems, unknown_indicator
+from atrocity_prevention.errors import DataError, Problem, raise_problems
+from atrocity_prevention.evidence.observations import observation_problems
+from atrocity_prevention.evidence.situation import Situation, situation_problems
+from atrocity_prevention.exchange import fields, observation_table, records
+from atrocity_prevention.exchange.files import placed, read_document
+from atrocity_prevention.exchange.schema import content
+from atrocity_prevention.vocabulary.catalogue import Catalogue
+from atrocity_prevention.vocabulary.grades import Reliability
+
+SCHEMA = "atrocity-prevention/situation/1"
+
+
+def load_situation(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -> Situation:
+    """Read a situation from a JSON or YAML file or text; see `atrocity_prevention.read_situation`."""
+    document, origin = read_document(path_or_text)
+    raw, unlabelled = content(document, SCHEMA, origin.name)
+    table = observation_table.beside(origin.path)
+    inline = len(raw["observations"]) if isinstance(raw.get("observations"), list) else 0
+    if table is not None and isinstance(raw.get("observations", []), list):
+        raw = {**raw, "observations": [*raw.get("observations", []), *table.observations]}
+    try:
+        situation = records.converter().structure(raw, Situation)
+        raise_problems([*unlabelled, *indicator_problems(situation, catalogue)])
+    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
+        found = _distinct([*unlabelled, *records.problems_of(error), *_beyond(raw, catalogue)])
+        own = [problem for problem in found if table is None or not table.holds(problem, inline)]
+        others = [table.placed(problem, inline) for problem in found if table is not None and problem not in own]
+        raise DataError([*placed(own, document), *others], origin.name) from None
+    return situation
+
+
+def _beyond(raw: Any, catalogue: Catalogue) -> list[Problem]:
+    """The problems between the parts, told from whatever could be read, so that they are reported beside the others."""
+    parts = {
+        name: [records.read_what_can_be_read(item, table) for item in raw[name]]
+        for name, table in (
+            ("populations", records.POPULATION),
+            ("sources", records.SOURCE),
+            ("observations", records.OBSERVATION),
+        )
+        if isinstance(raw, dict) and isinstance(raw.get(name), list)
+    }
+    populations, sources, observations = (parts.get(name, []) for name in ("populations", "sources", "observations"))
+    _grade_what_is_wrongly_graded(raw, sources, observations)
+    found = list(situation_problems(populations, sources, observations))
+    for place, observation in enumerate(observations):
+        found += fields.under(f"observations[{place}]", DataError(observation_problems(observation)))
+        if observation.indicator is not None and observation.indicator not in catalogue.indicators:
+            found.append(unknown_indicator(place, observation.indicator, catalogue))
+    return found
+
+
+def _grade_what_is_wrongly_graded(raw: Any, sources: list[Any], observations: list[Any]) -> None:
+    """A grade that is there but wrong has a problem of its own; it must not be reported as missing too."""
+    for item, source in zip(raw.get("sources", []), sources, strict=False):
+        if source.reliability is None and isinstance(item, dict) and item.get("reliability") is not None:
+            source.reliability = Reliability.F
+    for item, observation in zip(raw.get("observations", []), observations, strict=False):
+        given = [key for key in ("credibility", "confidence") if isinstance(item, dict) and item.get(key) is not None]
+        if any(getattr(observation, key) is None for key in given):
+            observation.confidence = 0.0
+        if observation.level is None and isinstance(item, dict) and item.get("level") is not None:
+            observation.state = None
+
+
+def _distinct(problems: list[Problem]) -> list[Problem]:
+    """Each problem once, though it may be found both inside a record and between the parts."""
+    return list({(problem.path, problem.code): problem for problem in reversed(problems)}.values())[::-1]

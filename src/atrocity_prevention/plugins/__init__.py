@@ -1,0 +1,6 @@
+"""Who extends it? The hooks, the manager that collects from them, and what the library itself brings through them."""
+
+from atrocity_prevention.plugins.hookspecs import hookimpl
+from atrocity_prevention.plugins.manager import Plugins, default_catalogue
+
+__all__ = ["Plugins", "default_catalogue", "hookimpl"]

@@ -1,0 +1,37 @@
+"""What the library ships, brought in through the same hooks as everyone else's, so that the hooks cannot rot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from atrocity_prevention.assessment.method import CHECKLIST, REFERENCE, Method
+from atrocity_prevention.assessment.rules import BUILT_IN_RULES, ScoringRule
+from atrocity_prevention.plugins.hookspecs import hookimpl
+from atrocity_prevention.vocabulary import framework
+from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
+
+NAME = "builtin"
+
+
+@hookimpl
+def atrocity_prevention_risk_factors() -> Iterable[RiskFactor]:
+    """The Framework's fourteen."""
+    return framework.risk_factors()
+
+
+@hookimpl
+def atrocity_prevention_indicators() -> Iterable[Indicator]:
+    """The Framework's 140."""
+    return framework.indicators()
+
+
+@hookimpl
+def atrocity_prevention_scoring_rules() -> Iterable[ScoringRule]:
+    """Every rule of `atrocity_prevention.assessment.rules`, with its default settings."""
+    return tuple(rule() for rule in BUILT_IN_RULES)
+
+
+@hookimpl
+def atrocity_prevention_methods() -> Iterable[Method]:
+    """The reference method, and a checklist for those who want no scores."""
+    return (REFERENCE, CHECKLIST)

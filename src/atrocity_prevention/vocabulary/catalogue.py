@@ -1,0 +1,90 @@
+"""The catalogue: every word an assessment may use, who contributed it, and nothing that can change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+import attrs
+
+from atrocity_prevention.errors import Problem, raise_problems
+from atrocity_prevention.vocabulary.factors import Identified, Indicator, RiskFactor, Tempo
+from atrocity_prevention.vocabulary.frozen import FrozenMapping
+
+T = TypeVar("T", bound=Identified)
+
+
+def natural_order(item_id: str) -> tuple[tuple[int, int, str], ...]:
+    """Sort key that counts: ``RF2`` before ``RF10``, ``8.9`` before ``8.10``, the same on every machine."""
+    parts = re.split(r"(\d+)", item_id)
+    return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts if part)
+
+
+def _by_id(items: Iterable[T] | Mapping[str, T]) -> FrozenMapping[str, T]:
+    values = items.values() if isinstance(items, Mapping) else items
+    return FrozenMapping(sorted(((item.id, item) for item in values), key=lambda pair: natural_order(pair[0])))
+
+
+@attrs.frozen(kw_only=True)
+class Origin:
+    """Where an item of the catalogue comes from.
+
+    Attributes:
+        plugin: the name of the plugin that contributed it.
+        distribution: the installed distribution the plugin is part of; ``None`` if it was registered by hand.
+        version: that distribution's version.
+    """
+
+    plugin: str
+    distribution: str | None = None
+    version: str | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Catalogue:
+    """What is known in one process: the Framework's own items and what plugins added. Immutable.
+
+    All mappings go from id to item, in natural order of the ids.
+
+    Attributes:
+        factors: the risk factors.
+        indicators: the indicators; each belongs to one of the factors.
+        rules: scoring rules that a method can name.
+        methods: whole methods, such as ``reference``.
+        measures: response measures.
+        origins: for every id above, who contributed it.
+    """
+
+    factors: FrozenMapping[str, RiskFactor] = attrs.field(converter=_by_id)
+    indicators: FrozenMapping[str, Indicator] = attrs.field(converter=_by_id)
+    rules: FrozenMapping[str, Identified] = attrs.field(converter=_by_id, default=())
+    methods: FrozenMapping[str, Identified] = attrs.field(converter=_by_id, default=())
+    measures: FrozenMapping[str, Identified] = attrs.field(converter=_by_id, default=())
+    origins: FrozenMapping[str, Origin] = attrs.field(factory=FrozenMapping)
+
+    def __attrs_post_init__(self) -> None:
+        raise_problems(self._orphans(), "catalogue")
+
+    def _orphans(self) -> Iterator[Problem]:
+        for indicator in self.indicators.values():
+            if indicator.factor not in self.factors:
+                yield Problem(
+                    path=f"indicators[{indicator.id!r}].factor",
+                    message=f"there is no risk factor {indicator.factor!r}",
+                    remedy="name a factor of the catalogue, or contribute the factor as well",
+                    code="AP-E021",
+                )
+
+    def tempo(self, indicator_id: str) -> Tempo:
+        """How fast an indicator changes: its own tempo, or its factor's."""
+        indicator = self.indicators[indicator_id]
+        return indicator.tempo or self.factors[indicator.factor].tempo
+
+    def indicators_of(self, factor_id: str) -> tuple[Indicator, ...]:
+        """The indicators of one factor, in natural order."""
+        return tuple(indicator for indicator in self.indicators.values() if indicator.factor == factor_id)
+
+    def contributors(self) -> tuple[Origin, ...]:
+        """Everyone who contributed something, in order of the plugin's name."""
+        return tuple(sorted(set(self.origins.values()), key=lambda origin: origin.plugin))

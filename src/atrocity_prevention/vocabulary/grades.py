@@ -1,0 +1,81 @@
+"""How far a report can be trusted: the Admiralty (NATO) grades.
+
+Reliability of the source and credibility of the information are judged apart. ``F`` and ``6`` mean that nobody
+can judge; such a report is *missing*, never something in the middle.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from atrocity_prevention.vocabulary.texts import LocalText
+
+
+class Reliability(enum.StrEnum):
+    """How reliable a source has proved to be."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+    @property
+    def confidence(self) -> float:
+        """The confidence in [0, 1] that this grade allows at most; a convention of this project."""
+        return _RELIABILITY_CONFIDENCE[self]
+
+    @property
+    def labels(self) -> LocalText:
+        """The grade in words, by language."""
+        return _RELIABILITY_LABELS[self]
+
+
+class Credibility(enum.IntEnum):
+    """How credible one piece of information is, whoever sent it."""
+
+    CONFIRMED = 1
+    PROBABLY_TRUE = 2
+    POSSIBLY_TRUE = 3
+    DOUBTFUL = 4
+    IMPROBABLE = 5
+    CANNOT_BE_JUDGED = 6
+
+    @property
+    def confidence(self) -> float:
+        """The confidence in [0, 1] that this grade allows at most; a convention of this project."""
+        return _CREDIBILITY_CONFIDENCE[self]
+
+    @property
+    def labels(self) -> LocalText:
+        """The grade in words, by language."""
+        return _CREDIBILITY_LABELS[self]
+
+
+_STEPS = (1.0, 0.8, 0.6, 0.4, 0.2, 0.0)
+_RELIABILITY_CONFIDENCE = dict(zip(Reliability, _STEPS, strict=True))
+_CREDIBILITY_CONFIDENCE = dict(zip(Credibility, _STEPS, strict=True))
+
+_RELIABILITY_LABELS = {
+    Reliability.A: LocalText({"en": "completely reliable", "fr": "totalement fiable"}),
+    Reliability.B: LocalText({"en": "usually reliable", "fr": "généralement fiable"}),
+    Reliability.C: LocalText({"en": "fairly reliable", "fr": "assez fiable"}),
+    Reliability.D: LocalText({"en": "not usually reliable", "fr": "pas toujours fiable"}),
+    Reliability.E: LocalText({"en": "unreliable", "fr": "non fiable"}),
+    Reliability.F: LocalText({"en": "reliability cannot be judged", "fr": "fiabilité impossible à apprécier"}),
+}
+
+_CREDIBILITY_LABELS = {
+    Credibility.CONFIRMED: LocalText({"en": "confirmed by others", "fr": "confirmé par d'autres sources"}),
+    Credibility.PROBABLY_TRUE: LocalText({"en": "probably true", "fr": "probablement vrai"}),
+    Credibility.POSSIBLY_TRUE: LocalText({"en": "possibly true", "fr": "peut-être vrai"}),
+    Credibility.DOUBTFUL: LocalText({"en": "doubtful", "fr": "douteux"}),
+    Credibility.IMPROBABLE: LocalText({"en": "improbable", "fr": "improbable"}),
+    Credibility.CANNOT_BE_JUDGED: LocalText({"en": "truth cannot be judged", "fr": "véracité impossible à apprécier"}),
+}
+
+
+def graded_confidence(reliability: Reliability, credibility: Credibility) -> float:
+    """The confidence of a graded report: the weaker of its two grades (method, section 1)."""
+    return min(reliability.confidence, credibility.confidence)

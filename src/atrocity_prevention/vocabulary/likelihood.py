@@ -1,0 +1,104 @@
+"""Calibrated words for likelihood, each bound to the scale it comes from.
+
+The same word means different things on different scales ("very likely" is 80 to 95 % in ICD 203, more than 90 % for the
+IPCC), so a word always travels with its scale. Likelihood is never the same as confidence in the evidence.
+"""
+
+from __future__ import annotations
+
+import bisect
+import math
+
+import attrs
+
+from atrocity_prevention.vocabulary.texts import LocalText
+
+
+@attrs.frozen(kw_only=True)
+class LikelihoodBand:
+    """One step of a scale.
+
+    Attributes:
+        lower: the probability in [0, 1] at which the step begins, included.
+        upper: the probability at which it ends, not included except at 1.
+        labels: the word by language.
+    """
+
+    lower: float
+    upper: float
+    labels: LocalText
+
+
+@attrs.frozen(kw_only=True)
+class LikelihoodScale:
+    """A set of words that together cover every probability exactly once.
+
+    Attributes:
+        id: the scale's short name.
+        source: the publication that defines it.
+        bands: the steps, from least to most likely.
+    """
+
+    id: str
+    source: str
+    bands: tuple[LikelihoodBand, ...]
+
+    def band(self, probability: float) -> LikelihoodBand:
+        """The step a probability falls into; a boundary belongs to the step it opens.
+
+        Raises:
+            ValueError: if `probability` is not a number in [0, 1].
+        """
+        if not (isinstance(probability, int | float) and math.isfinite(probability) and 0 <= probability <= 1):
+            raise ValueError(f"a probability must be a number from 0 to 1, got {probability!r}")
+        starts = [band.lower for band in self.bands]
+        return self.bands[bisect.bisect_right(starts, probability) - 1]
+
+    def phrase(self, probability: float, language: str = "en") -> str:
+        """The word for a probability, in a language."""
+        return self.band(probability).labels.text(language)
+
+
+def _scale(scale_id: str, source: str, steps: tuple[tuple[float, str, str], ...]) -> LikelihoodScale:
+    ends = [*(step[0] for step in steps[1:]), 1.0]
+    bands = (
+        LikelihoodBand(lower=lower, upper=upper, labels=LocalText({"en": english, "fr": french}))
+        for (lower, english, french), upper in zip(steps, ends, strict=True)
+    )
+    return LikelihoodScale(id=scale_id, source=source, bands=tuple(bands))
+
+
+ICD_203 = _scale(
+    "icd-203",
+    "Intelligence Community Directive 203, Analytic Standards (United States, 2015)",
+    (
+        (0.0, "almost no chance", "presque aucune chance"),
+        (0.05, "very unlikely", "très improbable"),
+        (0.20, "unlikely", "improbable"),
+        (0.45, "roughly even chance", "chances à peu près égales"),
+        (0.55, "likely", "probable"),
+        (0.80, "very likely", "très probable"),
+        (0.95, "almost certain", "presque certain"),
+    ),
+)
+"""ICD 203 gives words from 1 to 99 %; beyond, its outermost words are used, since it has none for certainty."""
+
+IPCC = _scale(
+    "ipcc",
+    "Intergovernmental Panel on Climate Change, guidance note on the treatment of uncertainties (2010)",
+    (
+        (0.0, "exceptionally unlikely", "exceptionnellement improbable"),
+        (0.01, "extremely unlikely", "extrêmement improbable"),
+        (0.05, "very unlikely", "très improbable"),
+        (0.10, "unlikely", "improbable"),
+        (0.33, "about as likely as not", "à peu près aussi probable qu'improbable"),
+        (0.50, "more likely than not", "plus probable qu'improbable"),
+        (0.66, "likely", "probable"),
+        (0.90, "very likely", "très probable"),
+        (0.95, "extremely likely", "extrêmement probable"),
+        (0.99, "virtually certain", "pratiquement certain"),
+    ),
+)
+"""The IPCC's terms overlap; here each probability gets the narrowest term that holds."""
+
+SCALES = {scale.id: scale for scale in (ICD_203, IPCC)}

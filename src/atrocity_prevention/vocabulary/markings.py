@@ -1,0 +1,43 @@
+"""Who may see what: the Traffic Light Protocol, version 2.0 (FIRST, August 2022).
+
+The labels are never translated. TLP says with whom something may be shared; it does not encrypt anything.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+
+
+class Marking(enum.StrEnum):
+    """A TLP 2.0 label. Markings are ordered: a later member is stricter than an earlier one."""
+
+    CLEAR = "TLP:CLEAR"
+    GREEN = "TLP:GREEN"
+    AMBER = "TLP:AMBER"
+    AMBER_STRICT = "TLP:AMBER+STRICT"
+    RED = "TLP:RED"
+
+    @property
+    def strictness(self) -> int:
+        """0 for CLEAR up to 4 for RED."""
+        return _ORDER[self]
+
+    def allows(self, other: Marking) -> bool:
+        """Whether a reader cleared to this marking may see something marked `other`."""
+        return other.strictness <= self.strictness
+
+
+_ORDER = {marking: place for place, marking in enumerate(Marking)}
+
+UNMARKED = Marking.RED
+"""What carries no marking at all is treated as if its source had allowed nobody else to see it."""
+
+
+def strictest(markings: Iterable[Marking | None]) -> Marking:
+    """The marking of things joined together: the strictest wins, and an unmarked thing counts as TLP:RED.
+
+    Nothing at all joins to `TLP:CLEAR`, the neutral element: adding a thing can only make the result stricter.
+    """
+    known = (UNMARKED if marking is None else marking for marking in markings)
+    return max(known, key=lambda marking: marking.strictness, default=Marking.CLEAR)
