@@ -7,7 +7,6 @@ it is first used.
 from __future__ import annotations
 
 import importlib
-from typing import Any
 
 _CONTENTS = {
     "errors": ("AtrocityPreventionError", "DataError", "PluginError", "PluginWarning", "Problem", "ScoringError"),
@@ -53,12 +52,12 @@ _HOME = {name: room for room, names in _CONTENTS.items() for name in names}
 __all__ = sorted(_HOME)  # noqa: PLE0605 the names stand once, above
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 a table of contents has entries of every type
+def __getattr__(name: str) -> object:
     if name == "__version__":
         return importlib.import_module("importlib.metadata").version("atrocity-prevention")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+    value: object = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
     globals()[name] = value
     return value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TypeVar
 
 import attrs
 
@@ -17,6 +17,8 @@ from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.factors import Tempo
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText, local_text
+
+K = TypeVar("K")
 
 HALF_LIVES = FrozenMapping({Tempo.STRUCTURAL: 1460.0, Tempo.DYNAMIC: 180.0, Tempo.TRIGGER: 45.0})
 """Days after which a report counts half, by tempo: a convention of this project."""
@@ -63,32 +65,41 @@ class Floor:
     becomes: float = attrs.field(converter=_becomes)
 
 
-def _weights(values: Mapping[str, float], path: str = "") -> FrozenMapping[str, float]:
-    for key, value in values.items():
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
-            raise fault(f"{path}[{key!r}]", "not a weight", "give a finite number of at least 0", "AP-E014")
-    return FrozenMapping({key: float(value) for key, value in values.items()})
+def as_weight(value: float, path: str = "") -> float:
+    """A weight: a finite number of at least 0."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
+        raise fault(path, "not a weight", "give a finite number of at least 0", "AP-E014")
+    return float(value)
 
 
-def _days(values: Mapping[Any, float], path: str) -> FrozenMapping[Any, float]:
-    for key, value in values.items():
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
-            raise fault(f"{path}.{key}", "not a half-life", "give a number of days above 0", "AP-E014")
-    return FrozenMapping({key: float(value) for key, value in values.items()})
+def as_days(value: float, path: str = "") -> float:
+    """A half-life: a finite number of days above 0."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+        raise fault(path, "not a half-life", "give a number of days above 0", "AP-E014")
+    return float(value)
 
 
-def _half_lives(values: Mapping[Tempo, float]) -> FrozenMapping[Tempo, float]:
-    """Whatever is not given keeps the reference's half-life, since every tempo needs one."""
-    return _days({**HALF_LIVES, **{Tempo(tempo): days for tempo, days in values.items()}}, "half_lives")
-
-
-def _bands(values: Iterable[float]) -> tuple[float, ...]:
+def as_bands(values: Iterable[float]) -> tuple[float, ...]:
+    """Where the five bands begin, after the first: four rising numbers in [0, 1]."""
     bands = tuple(as_unit(value, "bands") for value in values)
     if len(bands) != len(BANDS) or list(bands) != sorted(set(bands)):
         raise fault(
             "bands", "there are five bands", "give the four values where the later ones begin, rising", "AP-E014"
         )
     return bands
+
+
+def _weights(values: Mapping[str, float], path: str) -> FrozenMapping[str, float]:
+    return FrozenMapping({key: as_weight(value, f"{path}[{key!r}]") for key, value in values.items()})
+
+
+def _days(values: Mapping[K, float], path: str) -> FrozenMapping[K, float]:
+    return FrozenMapping({key: as_days(value, f"{path}[{str(key)!r}]") for key, value in values.items()})
+
+
+def _half_lives(values: Mapping[Tempo, float]) -> FrozenMapping[Tempo, float]:
+    """Whatever is not given keeps the reference's half-life, since every tempo needs one."""
+    return _days({**HALF_LIVES, **{Tempo(tempo): days for tempo, days in values.items()}}, "half_lives")
 
 
 def _indicator_weights(values: Mapping[str, float]) -> FrozenMapping[str, float]:
@@ -151,7 +162,7 @@ class Method:
     indicator_half_lives: FrozenMapping[str, float] = attrs.field(
         converter=_indicator_half_lives, factory=FrozenMapping
     )
-    bands: tuple[float, ...] = attrs.field(default=BANDS, converter=_bands)
+    bands: tuple[float, ...] = attrs.field(default=BANDS, converter=as_bands)
     alert_threshold: float | None = attrs.field(default=ALERT_THRESHOLD, converter=_threshold)
     evidence_gate: float = attrs.field(default=EVIDENCE_GATE, converter=_evidence_gate)
     floors: tuple[Floor, ...] = attrs.field(default=(), converter=tuple)

@@ -6,6 +6,8 @@ factors, or crimes) on axis 0, then the three readings low, estimate, high where
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 import numpy as np
 import numpy.typing as npt
@@ -56,9 +58,10 @@ def score(plan: Plan, levels: Array, confidences: Array, applicable: Mask) -> Sc
     """
     readings = read(levels, confidences, plan.method.prior)
     weights = np.where(applicable, _column(plan.weights, levels.ndim), 0.0)
-    factors = raise_to_floors(plan, _factors(plan, readings, weights), plan.factors, _seen(plan, readings, weights))
-    coverage = np.stack([_average(confidences[block], weights[block]) for block in plan.blocks])
-    named = {**_seen(plan, readings, weights), **dict(zip(plan.factors, factors, strict=True))}
+    coverage = _coverage(plan, confidences, weights)
+    seen = _seen(plan, readings, weights)
+    factors = raise_to_floors(plan, _factors(plan, readings, weights, ~np.isnan(coverage)), plan.factors, seen)
+    named = {**seen, **dict(zip(plan.factors, factors, strict=True))}
     crimes = raise_to_floors(plan, _crimes(plan, factors), tuple(Crime), named)
     counted = (plan.crime_weights.max(axis=0) > 0).astype(float)
     return Scores(
@@ -94,29 +97,29 @@ def _seen(plan: Plan, readings: Array, weights: Array) -> dict[str, Array]:
     }
 
 
-def _factors(plan: Plan, readings: Array, weights: Array) -> Array:
+def _factors(plan: Plan, readings: Array, weights: Array, scored: Mask) -> Array:
     rule = plan.method.factor_rule
-    return np.stack(
-        [
-            apply(rule, readings[block], weights[block], factor)
-            for factor, block in zip(plan.factors, plan.blocks, strict=True)
-        ]
-    )
+    scores = [
+        ask(rule, readings[block], weights[block], factor)
+        for factor, block in zip(plan.factors, plan.blocks, strict=True)
+    ]
+    return _checked(rule, np.stack(scores), scored, plan.factors)
 
 
 def _crimes(plan: Plan, factors: Array) -> Array:
     scored = ~np.isnan(factors[:, 0])
     levels = np.where(scored[:, None], factors, 0.0)
-    rows = []
+    rule, rows, known = plan.method.crime_rule, [], []
     for crime, shares in zip(Crime, plan.crime_weights, strict=True):
-        named = np.flatnonzero(shares) if shares.any() else slice(None)
+        named = np.flatnonzero(shares)
         weights = np.where(scored[named], _column(shares[named], scored.ndim), 0.0)
-        rows.append(apply(plan.method.crime_rule, levels[named], weights, crime))
-    return np.stack(rows)
+        rows.append(ask(rule, levels[named], weights, crime) if named.size else np.zeros(levels.shape[1:]))
+        known.append(scored[named].any(axis=0))
+    return _checked(rule, np.stack(rows), np.stack(known), tuple(Crime))
 
 
-def apply(rule: ScoringRule, levels: Array, weights: Array, subject: str) -> Array:
-    """Ask a rule for the three readings of one factor or crime, and check the answer.
+def ask(rule: ScoringRule, levels: Array, weights: Array, subject: str) -> Array:
+    """Ask a rule for the three readings of one factor or crime.
 
     Args:
         rule: the rule.
@@ -125,10 +128,10 @@ def apply(rule: ScoringRule, levels: Array, weights: Array, subject: str) -> Arr
         subject: what is being scored, for the error.
 
     Returns:
-        shape ``(3, ...)``; NaN where no item has a weight.
+        what the rule gave, shape ``(3, ...)``.
 
     Raises:
-        ScoringError: if the rule fails, or gives something that is not a score, or falls where levels rise.
+        ScoringError: if the rule fails, or gives another shape or something that is no number.
     """
     spread = np.broadcast_to(weights[:, None], levels.shape)
     try:
@@ -137,25 +140,44 @@ def apply(rule: ScoringRule, levels: Array, weights: Array, subject: str) -> Arr
         raise ScoringError(rule.id, subject, f"{type(error).__name__}: {error}") from error
     if scores.shape != levels.shape[1:]:
         raise ScoringError(rule.id, subject, f"gave shape {scores.shape}, expected {levels.shape[1:]}")
-    scored = (weights > 0).any(axis=0)
-    ordered = _checked(rule, np.where(scored, scores, 0.0), subject)
-    return ordered if scored.all() else np.where(scored, ordered, np.nan)
+    return scores
 
 
-def _checked(rule: ScoringRule, scores: Array, subject: str) -> Array:
-    """Finite, in [0, 1], low <= estimate <= high: within rounding made exact, beyond it refused."""
-    low, estimate, high = scores
-    if not (scores.min(initial=0.0) >= -ROUNDING and scores.max(initial=0.0) <= 1 + ROUNDING):
-        raise ScoringError(rule.id, subject, "gave something outside 0 to 1, or not a number")
-    if (low > estimate + ROUNDING).any() or (estimate > high + ROUNDING).any():
-        raise ScoringError(rule.id, subject, "falls where a level rises, so its range would mean nothing")
-    return np.maximum.accumulate(scores.clip(0.0, 1.0), axis=0)
+def _checked(rule: ScoringRule, scores: Array, scored: Mask, subjects: Sequence[str]) -> Array:
+    """Finite, in [0, 1], low <= estimate <= high: within rounding made exact, beyond it refused.
+
+    Args:
+        rule: the rule that gave the scores.
+        scores: shape ``(subjects, 3, ...)``.
+        scored: shape ``(subjects, ...)``; where nothing has a weight the answer does not matter and becomes NaN.
+        subjects: what was scored.
+    """
+    given = np.where(scored[:, None], scores, 0.0)
+    fine = (given >= -ROUNDING) & (given <= 1 + ROUNDING)
+    if not fine.all():
+        raise ScoringError(rule.id, _first_bad(fine, subjects), "gave something outside 0 to 1, or not a number")
+    rising = given[:, 1:] >= given[:, :-1] - ROUNDING
+    if not rising.all():
+        reason = "falls where a level rises, so its range would mean nothing"
+        raise ScoringError(rule.id, _first_bad(rising, subjects), reason)
+    ordered = np.maximum.accumulate(given.clip(0.0, 1.0), axis=1)
+    return ordered if scored.all() else np.where(scored[:, None], ordered, np.nan)
+
+
+def _first_bad(fine: Mask, subjects: Sequence[str]) -> str:
+    return subjects[int(np.argmin(fine.reshape(len(subjects), -1).all(axis=1)))]
+
+
+def _coverage(plan: Plan, confidences: Array, weights: Array) -> Array:
+    """The weighted mean confidence of every factor, all factors at once; NaN where nothing applies."""
+    beyond = ((0, 1),) + ((0, 0),) * (weights.ndim - 1)  # the row that fills shorter factors up: weight 0
+    return _average(np.pad(confidences, beyond)[plan.rectangle], np.pad(weights, beyond)[plan.rectangle])
 
 
 def _average(values: Array, weights: Array) -> Array:
     """The weighted mean over axis 0; NaN where nothing has a weight."""
     total = add_up(weights)
-    mean = add_up(w * value for w, value in zip(weights, values, strict=True)) / np.where(total > 0, total, 1.0)
+    mean = add_up(weights * values) / np.where(total > 0, total, 1.0)
     return np.where(total > 0, np.minimum(mean, 1.0), np.nan)
 
 

@@ -7,6 +7,7 @@ import itertools
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.rules import Array
@@ -26,6 +27,8 @@ class Plan:
         indicators: the indicator ids on axis 0 of every array, those of one factor next to each other.
         factors: the ids of the factors that have indicators.
         blocks: for every factor, the slice of axis 0 that holds its indicators.
+        rectangle: the rows of every factor, one column each, shape ``(longest factor, factors)``; shorter factors
+            are filled up with the row after the last.
         weights: the weight of every indicator, shape ``(indicators,)``.
         crime_weights: the weight of every factor in every crime, shape ``(crimes, factors)``.
         half_lives: indicator id -> days after which a report counts half.
@@ -36,6 +39,7 @@ class Plan:
     indicators: tuple[str, ...]
     factors: tuple[str, ...]
     blocks: tuple[slice, ...]
+    rectangle: npt.NDArray[np.intp]
     weights: Array
     crime_weights: Array
     half_lives: FrozenMapping[str, float]
@@ -61,16 +65,24 @@ def plan(method: Method, catalogue: Catalogue) -> Plan:
     factors = tuple(factor for factor, members in by_factor.items() if members)
     indicators = tuple(indicator for factor in factors for indicator in by_factor[factor])
     ends = np.cumsum([0, *(len(by_factor[factor]) for factor in factors)]).tolist()
+    blocks = tuple(slice(start, end) for start, end in itertools.pairwise(ends))
     return Plan(
         method=method,
         catalogue=catalogue,
         indicators=indicators,
         factors=factors,
-        blocks=tuple(slice(start, end) for start, end in itertools.pairwise(ends)),
+        blocks=blocks,
+        rectangle=_rectangle(blocks, len(indicators)),
         weights=np.array([method.weight(indicator) for indicator in indicators], dtype=float),
         crime_weights=np.array([[method.crime_weight(crime, factor) for factor in factors] for crime in Crime]),
         half_lives=FrozenMapping({indicator: method.half_life(catalogue, indicator) for indicator in indicators}),
     )
+
+
+def _rectangle(blocks: tuple[slice, ...], beyond: int) -> npt.NDArray[np.intp]:
+    longest = max((block.stop - block.start for block in blocks), default=0)
+    rows = [[*range(block.start, block.stop)] for block in blocks]
+    return np.array([row + [beyond] * (longest - len(row)) for row in rows], dtype=np.intp).T
 
 
 def _strangers(method: Method, catalogue: Catalogue) -> list[Problem]:

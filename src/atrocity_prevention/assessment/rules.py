@@ -97,7 +97,7 @@ class WeightedMean:
 
 def _mean(values: Array, weights: Array) -> Array:
     total = add_up(weights)
-    mean = add_up(w * value for w, value in zip(weights, values, strict=True)) / np.where(total > 0, total, 1.0)
+    mean = add_up(weights * values) / np.where(total > 0, total, 1.0)
     return np.minimum(mean, 1.0)
 
 
@@ -132,7 +132,7 @@ class GeometricMean:
         absent = ((levels <= 0) & (weights > 0)).any(axis=0)
         logs = np.log(np.where(levels > 0, levels, 1.0))
         total = add_up(weights)
-        mean = add_up(w * log for w, log in zip(weights, logs, strict=True)) / np.where(total > 0, total, 1.0)
+        mean = add_up(weights * logs) / np.where(total > 0, total, 1.0)
         return np.where(absent, 0.0, np.exp(np.minimum(mean, 0.0)))
 
 

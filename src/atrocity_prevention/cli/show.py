@@ -73,8 +73,9 @@ def _verdict(assessment: Assessment, terminal: Terminal) -> Iterator[str]:
     if score is None:
         yield terminal.heading("No score: no indicator is applicable here")
         return
-    word = "" if conclusion is None else f"{conclusion.labels.text()}: "
-    yield terminal.heading(f"Risk of atrocity crimes: {word}{_bands(score)}")
+    word = "" if conclusion is None else f"{conclusion.labels.text()}. "
+    low, high = score.band_low.labels.text(), score.band_high.labels.text()
+    yield terminal.heading(f"Risk of atrocity crimes: {word}Established: {low}. Cannot be ruled out: {high}.")
     yield (
         f"  {_figures(score)}; {score.coverage:.0%} of the picture was seen"
         f"{'' if score.sufficient else ', too little for an estimate'}"
@@ -89,12 +90,12 @@ def _verdict(assessment: Assessment, terminal: Terminal) -> Iterator[str]:
 
 
 def _row(terminal: Terminal, label: str, score: Score | None, conclusion: Conclusion | None) -> str:
-    width = terminal.width - 52
+    width = terminal.width - (52 if conclusion is None else 66)
     if score is None:
         return f"  {terminal.fit(label, width)} not applicable here"
     bar = terminal.bar(score.low, score.estimate if score.sufficient else None, score.high)
     row = f"  {terminal.fit(label, width)} {bar} {score.coverage:4.0%} {_bands(score)}"
-    return row if conclusion is None else terminal.styled(row, _STYLES[conclusion])
+    return row if conclusion is None else terminal.styled(f"{row}: {conclusion.labels.text()}", _STYLES[conclusion])
 
 
 def _bands(score: Score) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import attrs
 
 from atrocity_prevention.evidence.observations import Observation
-from atrocity_prevention.evidence.situation import Situation, counts_on
+from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.sources import Source
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.vocabulary.grades import graded_confidence
@@ -58,22 +58,21 @@ class _Voice(NamedTuple):
     group: str
 
 
-def find(situation: Situation, as_of: dt.date, half_lives: Mapping[str, float]) -> dict[str, Finding]:
-    """One finding for every indicator, as known on a date.
+def find(known: Situation, as_of: dt.date, half_lives: Mapping[str, float]) -> dict[str, Finding]:
+    """One finding for every indicator.
 
     Args:
-        situation: the evidence.
-        as_of: the date; nothing reported later, or not yet begun, is used.
+        known: the evidence as it was known on the date (`Situation.known_on`), nothing later among it.
+        as_of: the date from which reports have aged.
         half_lives: for every indicator of the catalogue, the days after which its reports count half.
 
     Returns:
         indicator id -> finding, in the order of `half_lives`.
     """
     reports: dict[str, list[Observation]] = {}
-    for observation in situation.observations:
-        if counts_on(observation, as_of):
-            reports.setdefault(observation.indicator, []).append(observation)
-    sources = situation.source_by_id()
+    for observation in known.observations:
+        reports.setdefault(observation.indicator, []).append(observation)
+    sources = known.source_by_id()
     day = as_of.toordinal()
     return {
         indicator: _finding(indicator, reports[indicator], sources, day, half_life)
@@ -84,16 +83,18 @@ def find(situation: Situation, as_of: dt.date, half_lives: Mapping[str, float]) 
 
 
 def find_without(
-    situation: Situation,
+    known: Situation,
     as_of: dt.date,
     half_lives: Mapping[str, float],
     group: str,
 ) -> dict[str, Finding]:
     """The findings that would change if an independence group had never reported; only indicators it spoke about."""
-    sources = situation.source_by_id()
-    spoken = {o.indicator for o in situation.observations if sources[o.source].group == group and counts_on(o, as_of)}
-    rest = [o for o in situation.observations if o.indicator in spoken and sources[o.source].group != group]
-    reduced = attrs.evolve(situation, observations=rest)
+    sources = known.source_by_id()
+    spoken = {report.indicator for report in known.observations if sources[report.source].group == group}
+    rest = [
+        report for report in known.observations if report.indicator in spoken and sources[report.source].group != group
+    ]
+    reduced = attrs.evolve(known, observations=rest)
     return find(reduced, as_of, {indicator: half_lives[indicator] for indicator in half_lives if indicator in spoken})
 
 
@@ -107,7 +108,7 @@ def _finding(
     newest = _newest(observations)
     if newest.state is State.NOT_APPLICABLE:
         return Finding(indicator=indicator, state=newest.state, observations=(newest.id,), newest_state=newest.state)
-    kept = [voice for voice in _loudest_per_group(observations, sources, day, half_life) if voice.confidence > 0]
+    kept = _loudest_per_group(observations, sources, day, half_life)
     if not kept:
         state = State.UNVERIFIABLE if newest.state.known else newest.state
         return Finding(indicator=indicator, state=state, observations=(newest.id,), newest_state=newest.state)
@@ -119,9 +120,13 @@ def _finding(
         confidence=confidence,
         dissent=dissent,
         observations=tuple(sorted([voice.observation.id for voice in kept])),
-        largest_source_share=max([voice.confidence for voice in kept]) / sum([voice.confidence for voice in kept]),
+        largest_source_share=_largest_share([voice.confidence for voice in kept]),
         newest_state=newest.state,
     )
+
+
+def _largest_share(confidences: Sequence[float]) -> float:
+    return max(confidences) / sum(confidences)
 
 
 def _newest(observations: Sequence[Observation]) -> Observation:
@@ -140,25 +145,23 @@ def _loudest_per_group(
     day: int,
     half_life: float,
 ) -> list[_Voice]:
-    """One observation per independence group, sorted by group: volume from one group buys nothing."""
+    """One observation per group that carries any confidence, sorted by group: volume from one group buys nothing."""
     best: dict[str, _Voice] = {}
     for observation in observations:
-        voice = _voice(observation, sources[observation.source], day, half_life)
-        held = best.get(voice.group)
-        if held is None or _outweighs(voice, held):
-            best[voice.group] = voice
+        source, end = sources[observation.source], observation.observed_on.end.toordinal()
+        confidence = _graded(observation, source)
+        if end < day:
+            confidence *= 2.0 ** ((end - day) / half_life)
+        if confidence > 0:
+            voice = _Voice(confidence, end, observation.level or 0.0, observation, source.group)
+            held = best.get(voice.group)
+            if held is None or _outweighs(voice, held):
+                best[voice.group] = voice
     return [best[group] for group in sorted(best)]
 
 
-def _voice(observation: Observation, source: Source, day: int, half_life: float) -> _Voice:
-    end = observation.observed_on.end.toordinal()
-    confidence = _graded(observation, source)
-    if confidence > 0 and end < day:
-        confidence *= 2.0 ** ((end - day) / half_life)
-    return _Voice(confidence, end, observation.level or 0.0, observation, source.group)
-
-
 def _graded(observation: Observation, source: Source) -> float:
+    """The confidence before ageing."""
     if not observation.state.known:
         return 0.0
     if observation.confidence is not None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Protocol
 
 import attrs
 
-from atrocity_prevention.errors import Problem, fault, raise_problems
+from atrocity_prevention.errors import DataError, Problem, fault
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.evidence.values import (
     Period,
@@ -72,7 +72,8 @@ class Observation:
     def __attrs_post_init__(self) -> None:
         if self.reported_on is None:
             object.__setattr__(self, "reported_on", self.observed_on.end)
-        raise_problems(observation_problems(self), "observation")
+        if problems := observation_problems(self):
+            raise DataError(problems, "observation")
 
 
 class Reported(Protocol):
@@ -95,34 +96,18 @@ class Reported(Protocol):
         """When it became known."""
 
 
-def observation_problems(observation: Reported) -> Iterator[Problem]:
+def observation_problems(observation: Reported) -> list[Problem]:
     """What does not fit together within one observation."""
-    if observation.state is State.OBSERVED and observation.level is None:
-        yield Problem(
-            path="level",
-            message="something observed needs a level",
-            remedy="say how strongly it shows: low, moderate, high or severe (or absent)",
-            code="AP-E026",
-        )
-    if observation.state in _EXCLUDING and observation.level:
-        yield Problem(
-            path="level",
-            message=f"a level above 0 contradicts the state {observation.state}",
-            remedy="remove the level, or say that it was observed",
-            code="AP-E026",
-        )
-    if _reported_too_early(observation):
-        yield Problem(
-            path="reported_on",
-            message="reported before the observed period begins",
-            remedy="mend one of the two dates",
-            code="AP-E024",
-        )
-
-
-_EXCLUDING = frozenset({State.ABSENT, State.NOT_APPLICABLE})
-
-
-def _reported_too_early(observation: Reported) -> bool:
+    problems = []
+    if observation.level is None and observation.state is State.OBSERVED:
+        message, remedy = "something observed needs a level", "say how strongly it shows: low, moderate, high or severe"
+        problems.append(Problem(path="level", message=message, remedy=remedy, code="AP-E026"))
+    if observation.level and (observation.state is State.ABSENT or observation.state is State.NOT_APPLICABLE):
+        message = f"a level above 0 contradicts the state {observation.state}"
+        remedy = "remove the level, or say that it was observed"
+        problems.append(Problem(path="level", message=message, remedy=remedy, code="AP-E026"))
     begun, reported = observation.observed_on, observation.reported_on
-    return begun is not None and reported is not None and reported < begun.start
+    if begun is not None and reported is not None and reported < begun.start:
+        message, remedy = "reported before the observed period begins", "mend one of the two dates"
+        problems.append(Problem(path="reported_on", message=message, remedy=remedy, code="AP-E024"))
+    return problems

@@ -74,7 +74,7 @@ class Situation:
 
     def known_on(self, day: dt.date) -> Situation:
         """The situation as it was known on a day: nothing reported later, nothing that had not yet begun."""
-        known = tuple(observation for observation in self.observations if counts_on(observation, day))
+        known = tuple([observation for observation in self.observations if counts_on(observation, day)])
         return self if len(known) == len(self.observations) else attrs.evolve(self, observations=known)
 
     def marking_of(self, item: Observation | Source | Population) -> Marking:

@@ -26,15 +26,13 @@ class State(enum.StrEnum):
     @property
     def known(self) -> bool:
         """Whether it says something about the world: seen at a level, or looked for and not found."""
-        return self in _KNOWN
+        return self is State.OBSERVED or self is State.ABSENT
 
     @property
     def labels(self) -> LocalText:
         """The state in words, by language."""
         return _LABELS[self]
 
-
-_KNOWN = frozenset({State.OBSERVED, State.ABSENT})
 
 REPORTABLE = tuple(state for state in State if state is not State.NOT_ASSESSED)
 """The states an observation can have; `not_assessed` is what a finding says when there is no observation."""

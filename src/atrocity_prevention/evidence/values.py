@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 import re
 from collections.abc import Mapping
@@ -25,7 +26,7 @@ def as_unit(value: float, path: str = "") -> float:
             path, f"expected a number from 0 to 1, got {kind_of(value)}", "write a number such as 0.5", "AP-E012"
         )
     if not (math.isfinite(value) and 0 <= value <= 1):
-        raise fault(path, f"{value!r} is outside 0 to 1", "give a number from 0 to 1", "AP-E014")
+        raise fault(path, "outside the range 0 to 1", "give a number from 0 to 1", "AP-E014")
     return float(value)
 
 
@@ -45,37 +46,51 @@ def as_confidence(value: float | None) -> float | None:
     return None if value is None else as_unit(value, "confidence")
 
 
+_STATES = {str(state): state for state in State}
+
+
 def as_state(value: str) -> State:
     """One of the eight states an observation can have."""
-    try:
-        state = State(value)
-    except ValueError:
-        state = State.NOT_ASSESSED
-    if state is State.NOT_ASSESSED:
+    state = value if type(value) is State else _STATES.get(value)
+    if state is None or state is State.NOT_ASSESSED:
         raise fault("state", "not a state of an observation", f"use one of {', '.join(REPORTABLE)}", "AP-E013")
     return state
 
 
 def as_credibility(value: int | None) -> Credibility | None:
     """A credibility from 1 to 6, or nothing; a boolean is not a number."""
-    if value is None or isinstance(value, Credibility):
+    if value is None or type(value) is Credibility:
         return value
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 6:  # noqa: PLR2004 the grades' bounds
+    if type(value) is not int or not 1 <= value <= len(_CREDIBILITIES):
         remedy = "use a whole number from 1 (confirmed) to 6 (cannot be judged)"
         raise fault("credibility", "not a credibility grade", remedy, "AP-E013")
-    return Credibility(value)
+    return _CREDIBILITIES[value - 1]
+
+
+_CREDIBILITIES = tuple(Credibility)
 
 
 def as_date(value: dt.date | str, path: str = "") -> dt.date:
     """A calendar day, written ``YYYY-MM-DD`` and in no other way; a moment with a clock time is not a day."""
     if type(value) is dt.date:
         return value
-    if isinstance(value, str) and _ISO_DATE.fullmatch(value):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            raise fault(path, "there is no such day", "check the month and the day", "AP-E015") from None
-    raise fault(path, f"expected a date, got {kind_of(value)}", "write it as 2026-05-31", "AP-E015")
+    if not isinstance(value, str):
+        raise fault(path, f"expected a date, got {kind_of(value)}", "write it as 2026-05-31", "AP-E015")
+    try:
+        return _day(value)
+    except ValueError as error:
+        raise fault(path, str(error), "write a day of the calendar, as 2026-05-31", "AP-E015") from None
+
+
+@functools.lru_cache(maxsize=4096)
+def _day(value: str) -> dt.date:
+    """The same few hundred days come up again and again in a large file."""
+    if not _ISO_DATE.fullmatch(value):
+        raise ValueError("expected a date, got text that is none")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("there is no such day") from None
 
 
 def _start(value: dt.date | str) -> dt.date:
@@ -105,13 +120,17 @@ class Period:
 
 def as_period(value: Period | dt.date | str | Mapping[str, dt.date | str]) -> Period:
     """A period, from a single day or from ``{"from": day, "to": day}``."""
-    if isinstance(value, Period):
+    if type(value) is Period:
         return value
-    if isinstance(value, Mapping):
+    if not isinstance(value, str | dt.date) and isinstance(value, Mapping):
         if set(value) != {"from", "to"}:
             raise fault("observed_on", "a period has `from` and `to`", "write {from: DAY, to: DAY}", "AP-E015")
         return _period(value)
-    day = as_date(value, "observed_on")
+    return _one_day(as_date(value, "observed_on"))
+
+
+@functools.lru_cache(maxsize=4096)
+def _one_day(day: dt.date) -> Period:
     return Period(start=day, end=day)
 
 
@@ -141,8 +160,9 @@ _KINDS: dict[type, str] = {
     float: "a number",
     type(None): "nothing",
 }
+"""Tried in this order, since a boolean is an integer too."""
 
 
 def kind_of(value: object) -> str:
     """What a value is, in words that do not repeat it, since it may be protected."""
-    return next((word for kind, word in _KINDS.items() if type(value) is kind), type(value).__name__)
+    return next((word for kind, word in _KINDS.items() if isinstance(value, kind)), type(value).__name__)

@@ -7,12 +7,14 @@ Every field read by this library is read by one of these functions instead.
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
+from atrocity_prevention.assessment.method import as_days, as_weight
 from atrocity_prevention.errors import DataError, Problem, fault
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.evidence.values import (
@@ -47,6 +49,11 @@ def text(value: Any, _: object = None) -> str:
     raise fault("", f"expected text, got {kind_of(value)}", "put quotes around it", "AP-E012")
 
 
+def text_or_nothing(value: Any, _: object = None) -> str | None:
+    """Text, or nothing."""
+    return value if type(value) is str or value is None else text(value)
+
+
 def name(value: Any, _: object = None) -> str:
     """An id: text that is not empty."""
     found = text(value)
@@ -76,6 +83,16 @@ def unit(value: Any, _: object = None) -> float:
     return as_unit(number(value))
 
 
+def weight(value: Any, _: object = None) -> float:
+    """A weight, at least 0."""
+    return as_weight(number(value))
+
+
+def days(value: Any, _: object = None) -> float:
+    """A half-life in days, above 0."""
+    return as_days(number(value))
+
+
 def whole(value: Any, _: object = None) -> int:
     """A whole number."""
     found = _from_scalar(value) if isinstance(value, Scalar) else value
@@ -97,21 +114,26 @@ def day(value: Any, _: object = None) -> dt.date:
     return as_date(text(value))
 
 
+def day_or_nothing(value: Any, _: object = None) -> dt.date | None:
+    """A calendar day, or nothing."""
+    return None if value is None else as_date(text(value))
+
+
 def period(value: Any, _: object = None) -> Period:
     """A day, or ``{from: day, to: day}``."""
-    if not isinstance(value, Mapping):
-        return as_period(day(value))
-    return as_period({key: text(part) for key, part in value.items()})
+    if isinstance(value, dict):
+        return as_period({key: text(part) for key, part in value.items()})
+    return as_period(text(value))
 
 
 def level(value: Any, _: object = None) -> float | None:
-    """A level: one of the five words, or a number in [0, 1]."""
+    """A level: one of the five words, a number in [0, 1], or nothing."""
     return as_level(_from_scalar(value) if isinstance(value, Scalar) else value)
 
 
 def credibility(value: Any, _: object = None) -> Credibility | None:
-    """A credibility from 1 to 6."""
-    return as_credibility(whole(value))
+    """A credibility from 1 to 6, or nothing."""
+    return as_credibility(value if type(value) is int or value is None else whole(value))
 
 
 def state(value: Any, _: object = None) -> State:
@@ -168,16 +190,30 @@ def table(read: Reader[T], read_key: Reader[Any] = text) -> Reader[dict[Any, T]]
     """A reader for a mapping, which says under which of its keys something is wrong."""
 
     def read_all(value: Any, _: object = None) -> dict[Any, T]:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             raise fault("", f"expected a mapping, got {kind_of(value)}", "write it as `key: value`", "AP-E012")
-        keys = _each(((path_text((key,)), key) for key in value), read_key)
-        values = _each(((path_text((key,)), part) for key, part in value.items()), read)
-        return dict(zip(keys, values, strict=True))
+        entries = ((path_text((key,)), (key, part)) for key, part in value.items())
+        return dict(_each(entries, lambda entry: (read_key(entry[0]), read(entry[1]))))
 
     return read_all
 
 
-def _each(pairs: Any, read: Reader[T]) -> list[T]:
+def one_of(known: Iterable[str], what: str) -> Reader[str]:
+    """A reader for the id of something that must be known already."""
+    ids = frozenset(known)
+
+    def read(value: Any, _: object = None) -> str:
+        found = text(value)
+        if found not in ids:
+            near = difflib.get_close_matches(found, sorted(ids), n=3)
+            remedy = f"did you mean {' or '.join(near)}?" if near else "see `atrocity-prevention catalogue`"
+            raise fault("", f"there is no such {what}", remedy, "AP-E021")
+        return found
+
+    return read
+
+
+def _each(pairs: Iterable[tuple[str, Any]], read: Reader[T]) -> list[T]:
     found: list[T] = []
     problems: list[Problem] = []
     for path, value in pairs:

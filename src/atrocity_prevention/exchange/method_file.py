@@ -12,8 +12,7 @@ from typing import Any
 import attrs
 import cattrs
 
-from atrocity_prevention.assessment.method import Floor, Method, find_method
-from atrocity_prevention.assessment.plan import plan
+from atrocity_prevention.assessment.method import Floor, Method, as_bands, find_method
 from atrocity_prevention.assessment.rules import ScoringRule
 from atrocity_prevention.errors import DataError, Problem, fault
 from atrocity_prevention.exchange import fields, records
@@ -54,14 +53,6 @@ class _MethodFile:
     counts_only: bool = _UNSAID
 
 
-_FLOOR: records.Fields = {
-    "when": fields.text,
-    "at_least": fields.unit,
-    "then": fields.text,
-    "becomes": fields.unit,
-}
-
-
 def load_method(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -> Method:
     """Read a method from a JSON or YAML file or text; see `atrocity_prevention.read_method`."""
     document, origin = read_document(path_or_text)
@@ -69,7 +60,6 @@ def load_method(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -> M
     try:
         written = _converter(catalogue).structure(raw, _MethodFile)
         method = _based(written, catalogue)
-        plan(method, catalogue)
     except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
         raise DataError(placed([*problems, *records.problems_of(error)], document), origin.name) from None
     if problems:
@@ -78,32 +68,39 @@ def load_method(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -> M
 
 
 def _based(written: _MethodFile, catalogue: Catalogue) -> Method:
-    try:
-        base = find_method(catalogue, written.based_on)
-    except DataError as error:
-        raise DataError([attrs.evolve(problem, path="based_on") for problem in error.problems]) from None
+    base = find_method(catalogue, written.based_on)
     said = {field.name: getattr(written, field.name) for field in attrs.fields(_MethodFile) if field.name != "based_on"}
     return attrs.evolve(base, **{name: value for name, value in said.items() if value is not _UNSAID})
 
 
 def _converter(catalogue: Catalogue) -> cattrs.Converter:
-    made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    records.teach(made, Floor, _FLOOR)
+    """Reads a method file with the words of a catalogue, so that what it does not know is reported beside the rest."""
+    indicator, factor = (
+        fields.one_of(catalogue.indicators, "indicator"),
+        fields.one_of(catalogue.factors, "risk factor"),
+    )
+    either = fields.one_of([*catalogue.indicators, *catalogue.factors], "indicator or risk factor")
+    target = fields.one_of([*catalogue.factors, *Crime], "risk factor or crime")
     rule = _rule_reader(catalogue)
-    numbers = fields.table(fields.number)
+    made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    records.teach(
+        made,
+        Floor,
+        {"when": either, "at_least": fields.unit, "then": target, "becomes": fields.unit},
+    )
     table: records.Fields = {
         "id": fields.name,
         "version": fields.name,
-        "based_on": fields.text,
+        "based_on": fields.one_of(catalogue.methods, "method"),
         "labels": fields.local,
         "factor_rule": rule,
         "crime_rule": rule,
-        "indicator_weights": numbers,
-        "crime_weights": fields.table(numbers, fields.choice(Crime)),
+        "indicator_weights": fields.table(fields.weight, indicator),
+        "crime_weights": fields.table(fields.table(fields.weight, factor), fields.choice(Crime)),
         "prior": fields.unit,
-        "half_lives": fields.table(fields.number, fields.choice(Tempo)),
-        "indicator_half_lives": numbers,
-        "bands": fields.items(fields.unit),
+        "half_lives": fields.table(fields.days, fields.choice(Tempo)),
+        "indicator_half_lives": fields.table(fields.days, indicator),
+        "bands": lambda value, _=None: as_bands(fields.items(fields.unit)(value)),
         "alert_threshold": fields.optional(fields.unit),
         "evidence_gate": fields.unit,
         "floors": fields.items(records.reader(made, Floor)),
@@ -139,7 +136,7 @@ def _with_settings(rule: Any, settings: dict[str, Any]) -> ScoringRule:
     try:
         changed: ScoringRule = attrs.evolve(rule, **numbers) if numbers else rule
     except (ValueError, TypeError) as error:
-        raise fault("", "a setting is outside what the rule allows", str(error.args[0]), "AP-E014") from None
+        raise fault("", f"a setting is outside what the rule allows: {error.args[0]}", "change it", "AP-E014") from None
     return changed
 
 

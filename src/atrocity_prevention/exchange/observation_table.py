@@ -1,8 +1,8 @@
 """``observations.csv`` beside a situation file, for people who live in spreadsheets.
 
 The columns are the fields of an observation; ``observed_from`` and ``observed_to`` make a period; several
-populations are separated by spaces or semicolons, ``note.en`` or ``note.fr`` give a note its language. An empty cell is
-a field that is not given. Spreadsheets turn ``8.10`` into 8.1, which is another indicator: ``RF8.10`` is safe from that.
+populations are separated by spaces or semicolons; ``note.en`` or ``note.fr`` give a note its language. An empty cell
+is a field that is not given. Spreadsheets turn ``8.10`` into 8.1, another indicator; ``RF8.10`` is safe from that.
 """
 
 from __future__ import annotations

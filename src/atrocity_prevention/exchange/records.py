@@ -34,7 +34,7 @@ _COMMON: Fields = {
     "note": fields.optional(fields.local),
 }
 
-PLACE: Fields = {"country": fields.country, "area": fields.optional(fields.text)}
+PLACE: Fields = {"country": fields.country, "area": fields.text_or_nothing}
 
 POPULATION: Fields = {"id": fields.name, "name": fields.local, "kind": fields.text, **_COMMON}
 
@@ -51,14 +51,14 @@ OBSERVATION: Fields = {
     "id": fields.name,
     "indicator": fields.text,
     "state": fields.state,
-    "level": fields.optional(fields.level),
+    "level": fields.level,
     "observed_on": fields.period,
-    "reported_on": fields.optional(fields.day),
+    "reported_on": fields.day_or_nothing,
     "source": fields.text,
-    "credibility": fields.optional(fields.credibility),
+    "credibility": fields.credibility,
     "confidence": fields.optional(fields.unit),
     "populations": fields.items(fields.text),
-    "reference": fields.optional(fields.text),
+    "reference": fields.text_or_nothing,
     **_COMMON,
 }
 
@@ -88,7 +88,7 @@ def teach(made: cattrs.Converter, kind: type[Any], table: Fields) -> None:
     walk = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, **overrides)  # type: ignore[arg-type]  # a dict cannot say which of its keys are fields
 
     def read_record(value: Any, target: Any) -> Any:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             raise fault("", f"expected a mapping, got {kind_of(value)}", "write it as `key: value`", "AP-E012")
         return walk(value, target)
 
@@ -97,7 +97,14 @@ def teach(made: cattrs.Converter, kind: type[Any], table: Fields) -> None:
 
 def reader(made: cattrs.Converter, kind: type[R]) -> fields.Reader[R]:
     """A field reader for a nested record."""
-    return lambda value, _=None: made.structure(value, kind)
+
+    def read(value: Any, _: object = None) -> R:
+        try:
+            return made.structure(value, kind)
+        except cattrs.BaseValidationError as error:
+            raise DataError(problems_of(error)) from None
+
+    return read
 
 
 def _list_of(made: cattrs.Converter, kind: type[Any]) -> fields.Reader[tuple[Any, ...]]:
@@ -150,7 +157,7 @@ def _unknown_field(key: str, allowed: list[str]) -> Problem:
 
 def read_what_can_be_read(value: Any, table: Fields) -> types.SimpleNamespace:
     """A record's fields one by one, ``None`` where one is missing or wrong: enough to go on looking for problems."""
-    known = value if isinstance(value, Mapping) else {}
+    known = value if isinstance(value, dict) else {}
     found = types.SimpleNamespace(**dict.fromkeys(table))
     for field in table.keys() & known.keys():
         try:

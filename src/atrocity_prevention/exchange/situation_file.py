@@ -49,7 +49,7 @@ def _beyond(raw: Any, catalogue: Catalogue) -> list[Problem]:
         if isinstance(raw, dict) and isinstance(raw.get(name), list)
     }
     populations, sources, observations = (parts.get(name, []) for name in ("populations", "sources", "observations"))
-    _grade_what_is_wrongly_graded(raw, sources, observations)
+    _stand_in_for_what_is_wrong(raw, sources, observations)
     found = list(situation_problems(populations, sources, observations))
     for place, observation in enumerate(observations):
         found += fields.under(f"observations[{place}]", DataError(observation_problems(observation)))
@@ -58,8 +58,8 @@ def _beyond(raw: Any, catalogue: Catalogue) -> list[Problem]:
     return found
 
 
-def _grade_what_is_wrongly_graded(raw: Any, sources: list[Any], observations: list[Any]) -> None:
-    """A grade that is there but wrong has a problem of its own; it must not be reported as missing too."""
+def _stand_in_for_what_is_wrong(raw: Any, sources: list[Any], observations: list[Any]) -> None:
+    """A grade or level that is there but wrong has a problem of its own; it must not be reported as missing too."""
     for item, source in zip(raw.get("sources", []), sources, strict=False):
         if source.reliability is None and isinstance(item, dict) and item.get("reliability") is not None:
             source.reliability = Reliability.F
@@ -68,7 +68,7 @@ def _grade_what_is_wrongly_graded(raw: Any, sources: list[Any], observations: li
         if any(getattr(observation, key) is None for key in given):
             observation.confidence = 0.0
         if observation.level is None and isinstance(item, dict) and item.get("level") is not None:
-            observation.state = None
+            observation.level = 0.0
 
 
 def _distinct(problems: list[Problem]) -> list[Problem]:

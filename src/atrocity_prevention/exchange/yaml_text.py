@@ -6,14 +6,250 @@ out: it follows aliases and merge keys into any amount of work, and its C versio
 
 from __future__ import annotations
 
+import functools
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NoReturn
 
+import attrs
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from atrocity_prevention.exchange.limits import DEFAULT_LIMITS, Limits
+from atrocity_prevention.exchange.plain import SURROGATE, DataPath, Document, ProblemLog, Scalar, read_text
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""Where the events come from: libyaml where PyYAML was built with it, else the same in Python, some ten times slower."""
+"""Gives the events: libyaml where PyYAML was built with it, else the same in Python, some ten times slower."""
 
-# What YAML 1.1 and 1.2 allow in a stream (production c-printable). Checked here so that both parsers agree.
+# All but what YAML 1.2 allows in a stream (production 1, c-printable); checked here, where the line is known.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NULLS = ("", "null", "~")
+
+
+def parse_yaml(data: str | bytes, *, source: str = "input", limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Read one YAML document made of lists, objects and text.
+
+    No value is guessed: what stands in quotes is `str`, what does not is `Scalar`, and only ``null``, ``~`` and
+    nothing at all are None. Refused: anchors, aliases, tags, merge keys, further documents, keys that are not text, a
+    key twice in one object, and more size, depth or values than `limits` allow.
+
+    Args:
+        data: UTF-8 bytes, or text.
+        source: what to call the input in messages.
+        limits: how much is too much.
+
+    Returns:
+        The plain values, with a way to the lines they stand on. An empty text has the value None.
+
+    Raises:
+        DataError: AP-E001 to AP-E005 or AP-E016; all that can be found, at once.
+    """
+    log = ProblemLog(source=source, limits=limits)
+    text = read_text(data, log)
+    _check_characters(text, log)
+    tree = _Tree(log=log)
+    for count, event in enumerate(_events(text, log)):
+        if count > limits.max_nodes:
+            line = _line(event)
+            log.fail("AP-E004", f"more than {limits.max_nodes:,} values", "split it into several files", line=line)
+        tree.feed(event)
+    log.settle()
+    places = functools.partial(_places, limits=limits)
+    return Document(value=tree.value, text=text, format="yaml", places=places)
+
+
+def _places(text: str, limits: Limits) -> Iterator[tuple[DataPath, int]]:
+    """Walk once more through a text that was read before: the path and line of every key, list item and the whole."""
+    log = ProblemLog(source="", limits=limits)
+    tree = _Tree(log=log)
+    for event in _events(text, log):
+        if isinstance(event, NodeEvent):
+            yield tree.path(), _line(event)
+        tree.feed(event)
+        if tree.keys and tree.keys[-1] is not None:
+            yield tree.path(), _line(event)
+
+
+def _check_characters(text: str, log: ProblemLog) -> None:
+    for match in _UNPRINTABLE.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        if SURROGATE.match(match[0]):
+            log.note_surrogate((), line)
+        else:
+            message = f"the character U+{ord(match[0]):04X} cannot stand in YAML"
+            log.add("AP-E016", message, "remove it, or write it as an escape in double quotes", line=line)
+    log.settle()
+
+
+def _events(text: str, log: ProblemLog) -> Iterator[Any]:
+    """The parser's events, with its own errors turned into problems."""
+    events = yaml.parse(text, Loader=LOADER)
+    while True:
+        try:
+            event = next(events)
+        except StopIteration:
+            return
+        except yaml.MarkedYAMLError as error:
+            _fail_syntax(error, log)
+        except (yaml.YAMLError, ValueError, OverflowError):  # the last two: escapes beyond Unicode, in the slow parser
+            log.fail("AP-E016", "an escape that is no character", "write the character itself")
+        yield event
+
+
+def _line(event: Any) -> int:
+    # Any, because the stub of an event allows for no mark; the parser always sets one.
+    return int(event.start_mark.line) + 1
+
+
+def _fail_syntax(error: yaml.MarkedYAMLError, log: ProblemLog) -> NoReturn:
+    line = error.problem_mark.line + 1 if error.problem_mark else None
+    reason = str(error.problem)
+    if "tag handle" in reason:  # the one message that repeats a name from the text
+        log.fail("AP-E005", "tags are not allowed", "remove the tag (!name)", line=line)
+    if "Unicode character escape" in reason:
+        log.fail("AP-E016", "an escape that is no character", "write the character itself", line=line)
+    remedy = (
+        "look here and just before: at the indent (spaces, no tabs), at quotes, brackets and the space after a colon"
+    )
+    log.fail("AP-E002", f"not valid YAML: {reason}", remedy, line=line)
+
+
+@attrs.define(kw_only=True)
+class _Tree:
+    """The values so far, and the containers that are still open.
+
+    Attributes:
+        log: where problems are noted.
+        value: the whole document.
+        open: the containers that are open, outermost first.
+        keys: for each of them the key whose value is being read; None in a list, or where a key is next.
+        lines: for each of them the line of every key so far.
+        known: every key once, so that a thousand records share theirs.
+        documents: how many documents have begun.
+    """
+
+    log: ProblemLog
+    value: Any = None
+    open: list[dict[str, Any] | list[Any]] = attrs.field(factory=list)
+    keys: list[str | None] = attrs.field(factory=list)
+    lines: list[dict[str, int]] = attrs.field(factory=list)
+    known: dict[str, str] = attrs.field(factory=dict)
+    documents: int = 0
+
+    def feed(self, event: Event) -> None:
+        """Take the next event."""
+        match event:
+            case ScalarEvent():
+                self._scalar(event)
+            case MappingStartEvent():
+                self._start(event, {})
+            case SequenceStartEvent():
+                self._start(event, [])
+            case MappingEndEvent() | SequenceEndEvent():
+                self._end()
+            case AliasEvent():
+                self._alias(event)
+            case DocumentStartEvent():
+                self._document(event)
+
+    def path(self) -> DataPath:
+        """The way to the value that comes next, or to the object whose key comes next."""
+        last = len(self.open) - 1
+        parts: list[str | int | None] = [
+            key if isinstance(container, dict) else len(container) - (level != last)
+            for level, (container, key) in enumerate(zip(self.open, self.keys, strict=True))
+        ]
+        return tuple(part for part in parts if part is not None)
+
+    def _key_next(self) -> bool:
+        return bool(self.open) and self.keys[-1] is None and type(self.open[-1]) is dict
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        self._check_node(event)
+        plain = not event.style
+        if SURROGATE.search(event.value):  # only the slow parser lets their escapes pass
+            self.log.note_surrogate(self.path(), _line(event))
+        if self._key_next():
+            self._key(event, plain=plain)
+            return
+        value = Scalar(event.value) if plain else event.value
+        self._leaf(None if plain and value in _NULLS else value)
+
+    def _key(self, event: ScalarEvent, *, plain: bool) -> None:
+        line = _line(event)
+        key = self.keys[-1] = self.known.setdefault(event.value, event.value)
+        if plain and key == "<<":
+            self._forbid("merge keys are not allowed", "write the fields out, or put quotes around <<", line)
+        elif plain and not key:
+            self._forbid("a key is missing", "write one before the colon", line)
+        self.log.note_key(key, self.lines[-1], self.path(), line)
+
+    def _start(self, event: MappingStartEvent | SequenceStartEvent, container: dict[str, Any] | list[Any]) -> None:
+        line = _line(event)
+        self._check_node(event)
+        if self._key_next():
+            message = "a list or object stands where a key belongs"
+            self.log.fail("AP-E005", message, "use text as the key", path=self.path(), line=line)
+        if len(self.open) == self.log.limits.max_depth:
+            self.log.fail_depth(self.path(), line)
+        self._put(container)
+        self.open.append(container)
+        self.keys.append(None)
+        self.lines.append({})
+
+    def _leaf(self, value: Scalar | str | None) -> None:
+        self._put(value)
+        if self.keys:
+            self.keys[-1] = None
+
+    def _put(self, value: Any) -> None:
+        if not self.open:
+            self.value = value
+            return
+        top, key = self.open[-1], self.keys[-1]
+        if isinstance(top, list):
+            top.append(value)
+        elif key is not None:
+            top[key] = value
+
+    def _end(self) -> None:
+        for stack in (self.open, self.keys, self.lines):
+            stack.pop()
+        if self.keys:
+            self.keys[-1] = None
+
+    def _alias(self, event: AliasEvent) -> None:
+        line = _line(event)
+        self._forbid("aliases are not allowed", "write the value out, or quote a text that starts with *", line)
+        if self._key_next():
+            self.keys[-1] = "*"
+        else:
+            self._leaf(None)
+
+    def _document(self, event: DocumentStartEvent) -> None:
+        line = _line(event)
+        self.documents += 1
+        if self.documents > 1:
+            self.log.fail("AP-E005", "a second document starts here", "give each document a file", line=line)
+        if event.tags:
+            self._forbid("tags are not allowed", "remove the %TAG line", line)
+
+    def _check_node(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
+        line = _line(event)
+        if event.anchor is not None:
+            self._forbid("anchors are not allowed", "remove it, or quote a text that starts with &", line)
+        if event.tag is not None:
+            self._forbid("tags are not allowed", "remove it, or quote a text that starts with !", line)
+
+    def _forbid(self, message: str, remedy: str, line: int) -> None:
+        self.log.add("AP-E005", message, remedy, path=self.path(), line=line)

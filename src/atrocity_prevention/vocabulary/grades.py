@@ -78,4 +78,11 @@ _CREDIBILITY_LABELS = {
 
 def graded_confidence(reliability: Reliability, credibility: Credibility) -> float:
     """The confidence of a graded report: the weaker of its two grades (method, section 1)."""
-    return min(reliability.confidence, credibility.confidence)
+    return _GRADED[reliability][credibility - 1]
+
+
+_GRADED = {
+    reliability: tuple(min(reliability.confidence, credibility.confidence) for credibility in Credibility)
+    for reliability in Reliability
+}
+"""Every pair worked out once: a panel looks millions of them up."""

@@ -1,0 +1,132 @@
+# What type checkers see of the package, whose names are fetched when first used: the same table, spelled out.
+
+from atrocity_prevention.assessment.assessment import Assessment as Assessment
+from atrocity_prevention.assessment.change import ChangeSet as ChangeSet
+from atrocity_prevention.assessment.change import WhatWouldChange as WhatWouldChange
+from atrocity_prevention.assessment.compare import Move as Move
+from atrocity_prevention.assessment.compare import Shift as Shift
+from atrocity_prevention.assessment.drivers import Driver as Driver
+from atrocity_prevention.assessment.drivers import Question as Question
+from atrocity_prevention.assessment.method import Floor as Floor
+from atrocity_prevention.assessment.method import Method as Method
+from atrocity_prevention.assessment.reliance import Dependence as Dependence
+from atrocity_prevention.assessment.reliance import WithoutGroup as WithoutGroup
+from atrocity_prevention.assessment.rules import GeometricMean as GeometricMean
+from atrocity_prevention.assessment.rules import Maximum as Maximum
+from atrocity_prevention.assessment.rules import MeanOfHighest as MeanOfHighest
+from atrocity_prevention.assessment.rules import NoisyOr as NoisyOr
+from atrocity_prevention.assessment.rules import PowerMean as PowerMean
+from atrocity_prevention.assessment.rules import ScoringRule as ScoringRule
+from atrocity_prevention.assessment.rules import ShareAtLeast as ShareAtLeast
+from atrocity_prevention.assessment.rules import WeightedMean as WeightedMean
+from atrocity_prevention.assessment.scores import Band as Band
+from atrocity_prevention.assessment.scores import Conclusion as Conclusion
+from atrocity_prevention.assessment.scores import Score as Score
+from atrocity_prevention.assessment.tally import Tally as Tally
+from atrocity_prevention.door import assess as assess
+from atrocity_prevention.door import check as check
+from atrocity_prevention.door import read_method as read_method
+from atrocity_prevention.door import read_situation as read_situation
+from atrocity_prevention.door import write_method as write_method
+from atrocity_prevention.door import write_situation as write_situation
+from atrocity_prevention.errors import AtrocityPreventionError as AtrocityPreventionError
+from atrocity_prevention.errors import DataError as DataError
+from atrocity_prevention.errors import PluginError as PluginError
+from atrocity_prevention.errors import PluginWarning as PluginWarning
+from atrocity_prevention.errors import Problem as Problem
+from atrocity_prevention.errors import ScoringError as ScoringError
+from atrocity_prevention.evidence.findings import Finding as Finding
+from atrocity_prevention.evidence.observations import Observation as Observation
+from atrocity_prevention.evidence.situation import Situation as Situation
+from atrocity_prevention.evidence.sources import Population as Population
+from atrocity_prevention.evidence.sources import Source as Source
+from atrocity_prevention.evidence.states import State as State
+from atrocity_prevention.evidence.values import Period as Period
+from atrocity_prevention.plugins import Plugins as Plugins
+from atrocity_prevention.plugins import default_catalogue as default_catalogue
+from atrocity_prevention.plugins import hookimpl as hookimpl
+from atrocity_prevention.vocabulary.catalogue import Catalogue as Catalogue
+from atrocity_prevention.vocabulary.catalogue import Origin as Origin
+from atrocity_prevention.vocabulary.countries import Country as Country
+from atrocity_prevention.vocabulary.countries import countries as countries
+from atrocity_prevention.vocabulary.countries import find_country as find_country
+from atrocity_prevention.vocabulary.crimes import Crime as Crime
+from atrocity_prevention.vocabulary.factors import Indicator as Indicator
+from atrocity_prevention.vocabulary.factors import RiskFactor as RiskFactor
+from atrocity_prevention.vocabulary.factors import Tempo as Tempo
+from atrocity_prevention.vocabulary.grades import Credibility as Credibility
+from atrocity_prevention.vocabulary.grades import Reliability as Reliability
+from atrocity_prevention.vocabulary.likelihood import ICD_203 as ICD_203
+from atrocity_prevention.vocabulary.likelihood import IPCC as IPCC
+from atrocity_prevention.vocabulary.likelihood import LikelihoodScale as LikelihoodScale
+from atrocity_prevention.vocabulary.markings import Marking as Marking
+from atrocity_prevention.vocabulary.markings import strictest as strictest
+from atrocity_prevention.vocabulary.places import Place as Place
+from atrocity_prevention.vocabulary.texts import LocalText as LocalText
+
+__version__: str
+__all__ = [
+    "ICD_203",
+    "IPCC",
+    "Assessment",
+    "AtrocityPreventionError",
+    "Band",
+    "Catalogue",
+    "ChangeSet",
+    "Conclusion",
+    "Country",
+    "Credibility",
+    "Crime",
+    "DataError",
+    "Dependence",
+    "Driver",
+    "Finding",
+    "Floor",
+    "GeometricMean",
+    "Indicator",
+    "LikelihoodScale",
+    "LocalText",
+    "Marking",
+    "Maximum",
+    "MeanOfHighest",
+    "Method",
+    "Move",
+    "NoisyOr",
+    "Observation",
+    "Origin",
+    "Period",
+    "Place",
+    "PluginError",
+    "PluginWarning",
+    "Plugins",
+    "Population",
+    "PowerMean",
+    "Problem",
+    "Question",
+    "Reliability",
+    "RiskFactor",
+    "Score",
+    "ScoringError",
+    "ScoringRule",
+    "ShareAtLeast",
+    "Shift",
+    "Situation",
+    "Source",
+    "State",
+    "Tally",
+    "Tempo",
+    "WeightedMean",
+    "WhatWouldChange",
+    "WithoutGroup",
+    "assess",
+    "check",
+    "countries",
+    "default_catalogue",
+    "find_country",
+    "hookimpl",
+    "read_method",
+    "read_situation",
+    "strictest",
+    "write_method",
+    "write_situation",
+]

@@ -1,0 +1,235 @@
+"""What the code blocks of a documentation page mean, besides Python's, which sybil runs itself.
+
+A comment on the line before a block says what the block is for:
+
+    <!-- file: situation.yaml -->       it is written into the page's scratch folder, for the blocks after it
+    <!-- observation: fine -->          it is part of an observation (a situation, a method; a table of observations; a
+    <!-- observation: AP-E014 -->       whole document), and checking it must find exactly these problems
+    <!-- run by CI -->                  a command that CI calls itself: installing and testing, not run from here
+
+A ``bash`` block is run in the scratch folder; a ``text`` block right after it is what it must print, where ``...``
+stands for anything. Whatever nobody would check is refused, so that no block of a page can rot.
+"""
+
+from __future__ import annotations
+
+import difflib
+import doctest
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from sybil import Document, Example, Region
+from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
+
+import atrocity_prevention as ap
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+BY_CI = "run by CI"
+DATA = {"yaml": ".yaml", "json": ".json", "csv": ".csv"}
+SECONDS = 60
+
+_LABEL = re.compile(r"<!--[ \t]*([^<>]*?)[ \t]*-->[ \t]*\n\Z")
+_FENCES = RawFencedCodeBlockLexer(re.compile(r"(?P<language>[^\n]*)\n"))
+
+
+def enter_scratch_folder(namespace: dict[str, object]) -> None:
+    """Give a page a folder of its own, with a copy of the examples, and make it the current one."""
+    folder = tempfile.TemporaryDirectory(prefix="docs-")
+    shutil.copytree(EXAMPLES, Path(folder.name) / "examples")
+    namespace["_scratch"] = folder, Path.cwd()
+    os.chdir(folder.name)
+
+
+def leave_scratch_folder(namespace: dict[str, object]) -> None:
+    """Go back and remove the folder."""
+    folder, before = namespace.pop("_scratch")
+    os.chdir(before)
+    folder.cleanup()
+
+
+class PageBlockParser:
+    """Finds every block that is not Python and says how it is checked."""
+
+    def __call__(self, document: Document) -> Iterator[Region]:
+        fences = list(_FENCES(document))
+        for fence, following in zip(fences, [*fences[1:], None], strict=True):
+            evaluator = _evaluator(document, fence, following)
+            if evaluator is not None:
+                yield Region(fence.start, fence.end, parsed=fence.lexemes["source"], evaluator=evaluator)
+        _refuse_orphans(document, fences)
+
+
+def _evaluator(document: Document, fence: Region, following: Region | None) -> Callable[[Example], str | None] | None:
+    language, label = fence.lexemes["language"].strip(), _label(document, fence)
+    if language in ("python", "text") and label is None:
+        return None
+    if language == "bash" and label in (None, BY_CI):
+        expected = _expected(document, fence, following)
+        return None if label == BY_CI else partial(run_bash, expected=expected)
+    name, _, what = (label or "").partition(": ")
+    if language in DATA and name == "file":
+        return partial(write_file, name=what)
+    if language in DATA and name in DOCUMENTS:
+        return partial(check_data, kind=name, language=language, codes=what)
+    raise _refused(document, fence, f"nobody would check this {language or 'nameless'} block (label: {label})")
+
+
+def _label(document: Document, fence: Region) -> str | None:
+    found = _LABEL.search(document.text, 0, fence.start)
+    return found[1] if found else None
+
+
+def _expected(document: Document, fence: Region, following: Region | None) -> str | None:
+    if following is None or not _follows(document, fence, following):
+        return None
+    return following.lexemes["source"]
+
+
+def _follows(document: Document, fence: Region, following: Region) -> bool:
+    between = document.text[fence.end : following.start]
+    return following.lexemes["language"].strip() == "text" and not between.strip()
+
+
+def _refuse_orphans(document: Document, fences: list[Region]) -> None:
+    for before, fence in zip([None, *fences], fences, strict=False):
+        if fence.lexemes["language"].strip() == "text":
+            after_bash = before is not None and before.lexemes["language"].strip() == "bash"
+            if not (after_bash and _follows(document, before, fence)):
+                raise _refused(document, fence, "this text block follows no command that would print it")
+
+
+def _refused(document: Document, fence: Region, why: str) -> ValueError:
+    return ValueError(f"{document.path}, {document.line_column(fence.start)}: {why}")
+
+
+def run_bash(example: Example, expected: str | None = None) -> str | None:
+    """Run a block of commands; the complaint, if one fails or they print something else."""
+    status, printed = bash(str(example.parsed))
+    if status != 0:
+        return f"exit status {status}, having printed:\n{printed}"
+    if expected is None or matches(expected, printed):
+        return None
+    return "\n".join(difflib.unified_diff(expected.splitlines(), printed.splitlines(), "page", "printed", lineterm=""))
+
+
+def bash(script: str) -> tuple[int, str]:
+    """The exit status of a script and what it printed, on both streams."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script],
+        env={**os.environ, "PATH": path, "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=SECONDS,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def matches(expected: str, printed: str) -> bool:
+    """Whether this was printed; ``...`` stands for anything, and space at the end of a line does not count."""
+    want, got = ("\n".join(line.rstrip() for line in text.strip("\n").split("\n")) for text in (expected, printed))
+    return doctest.OutputChecker().check_output(want, got, doctest.ELLIPSIS)
+
+
+def write_file(example: Example, name: str) -> None:
+    """Write a block as a file of the scratch folder."""
+    Path(name).write_text(example.parsed, encoding="utf-8")
+
+
+def check_data(example: Example, kind: str, language: str, codes: str) -> str | None:
+    """Check a block as the data it is part of; the complaint, if other problems are found than the label says."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = DOCUMENTS[kind](str(example.parsed), language, Path(folder))
+        found = ap.check(path)
+    expected = [] if codes == "fine" else sorted(codes.split(", "))
+    if sorted({problem.code for problem in found}) == expected:
+        return None
+    return "\n".join([f"expected {codes}, found:", *map(str, found)])
+
+
+SITUATION = {
+    "schema": "atrocity-prevention/situation/1",
+    "id": "exampleland",
+    "place": {"country": "XEX"},
+    "marking": "TLP:GREEN",
+    "populations": [{"id": "coast-minority"}],
+    "sources": [{"id": "nhri", "reliability": "B"}, {"id": "daily", "reliability": "C"}],
+}
+OBSERVATION = {
+    "id": "o1",
+    "indicator": "8.8",
+    "state": "observed",
+    "level": "high",
+    "observed_on": "2026-05-01",
+    "source": "nhri",
+    "credibility": 2,
+}
+METHOD = {"schema": "atrocity-prevention/method/1", "id": "exampleland", "version": "1"}
+
+
+def _observation(text: str, language: str, folder: Path) -> Path:
+    if language == "json":
+        return _write(folder / "situation.json", _json_object(SITUATION, f'"observations": [{_json_part(text)}]'))
+    lines = [f"  {line}" for line in _yaml_part(text, OBSERVATION).splitlines()]
+    observations = "\n".join(["observations:", "  -", *(f"  {line}" for line in lines)])
+    return _write(folder / "situation.yaml", _yaml_part(observations, SITUATION))
+
+
+def _situation(text: str, _language: str, folder: Path) -> Path:
+    return _write(folder / "situation.yaml", _yaml_part(text, {**SITUATION, "observations": [OBSERVATION]}))
+
+
+def _method(text: str, _language: str, folder: Path) -> Path:
+    return _write(folder / "method.yaml", _yaml_part(text, METHOD))
+
+
+def _table(text: str, _language: str, folder: Path) -> Path:
+    _write(folder / "observations.csv", text)
+    return _write(folder / "situation.json", json.dumps(SITUATION))
+
+
+def _document(text: str, language: str, folder: Path) -> Path:
+    return _write(folder / f"document{DATA[language]}", text)
+
+
+DOCUMENTS = {
+    "observation": _observation,
+    "situation": _situation,
+    "method": _method,
+    "table": _table,
+    "document": _document,
+}
+"""What a block can be part of -> how it is made whole and written into a folder."""
+
+
+def _write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _yaml_part(text: str, whole: dict[str, object]) -> str:
+    """A part of a YAML mapping with whatever it leaves out; a state brings its own level."""
+    given = set(re.findall(r"^(\w+):", text, re.MULTILINE))
+    left_out = {"level"} if "state" in given else set()
+    rest = {key: value for key, value in whole.items() if key not in given | left_out}
+    return "\n".join([*(f"{key}: {json.dumps(value)}" for key, value in rest.items()), text])
+
+
+def _json_part(text: str) -> str:
+    given = set(re.findall(r'"(\w+)":', text))
+    rest = {key: value for key, value in OBSERVATION.items() if key not in given}
+    return _json_object(rest, text.strip().removeprefix("{").removesuffix("}"))
+
+
+def _json_object(whole: dict[str, object], part: str) -> str:
+    return f"{json.dumps(whole).removesuffix('}')}, {part}}}"
