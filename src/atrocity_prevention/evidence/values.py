@@ -120,7 +120,7 @@ class Period:
 
 def as_period(value: Period | dt.date | str | Mapping[str, dt.date | str]) -> Period:
     """A period, from a single day or from ``{"from": day, "to": day}``."""
-    if type(value) is Period:
+    if isinstance(value, Period):
         return value
     if not isinstance(value, str | dt.date) and isinstance(value, Mapping):
         if set(value) != {"from", "to"}:

@@ -109,11 +109,6 @@ def flag(value: Any, _: object = None) -> bool:
     return found
 
 
-def day(value: Any, _: object = None) -> dt.date:
-    """A calendar day."""
-    return as_date(text(value))
-
-
 def day_or_nothing(value: Any, _: object = None) -> dt.date | None:
     """A calendar day, or nothing."""
     return None if value is None else as_date(text(value))

@@ -145,11 +145,18 @@ def _deeper_than(limit: int, value: Any) -> bool:
 
 
 def _may_hold_surrogates(data: str | bytes, text: str) -> bool:
-    """Whether a look at every string is needed: never says no wrongly."""
-    if isinstance(data, str) and not data.isascii() and SURROGATE.search(text):
+    """Whether every string needs a look, because of an escape or a character; never says no wrongly."""
+    if "\\u" in text and ("\\ud" in text or "\\uD" in text) and _LONE_ESCAPE.search(text) is not None:
         return True
-    escaped = "\\u" in text and ("\\ud" in text or "\\uD" in text)
-    return escaped and _LONE_ESCAPE.search(text) is not None
+    return isinstance(data, str) and not _encodable(text)
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _fail_syntax(error: json.JSONDecodeError, log: ProblemLog) -> NoReturn:
@@ -174,8 +181,8 @@ def _inspect(text: str, log: ProblemLog, end: int | None = None) -> None:
             _check_bare(token, tuple(path), line, log)
         else:
             if kind == "key":
-                log.note_key(token, open_keys[-1], tuple(path), line)
-            if SURROGATE.search(token):
+                first = open_keys[-1].setdefault(token, line)
+XX            if SURROGATE.search(token):
                 log.note_surrogate(tuple(path), line)
 
 

@@ -120,12 +120,10 @@ class ProblemLog:
         self.add(code, message, remedy, path=path, line=line)
         raise DataError(self.found, self.source)
 
-    def note_key(self, key: str, lines: dict[str, int], path: DataPath, line: int) -> None:
-        """Note a key that its object already has; `lines` keeps where each key of the object stood first."""
-        if key not in lines:
-            lines[key] = line
-            return
-        message = f"this key appears twice in one object, on lines {lines[key]} and {line}"
+    def note_repeat(self, first: int, path: DataPath, line: int) -> None:
+        """Note a key that its object already has since the line `first`."""
+        where = f"on lines {first} and {line}" if first != line else f"both times on line {line}"
+        message = f"this key appears twice in one object, {where}"
         self.add("AP-E003", message, "keep one of them, or rename one", path=path, line=line)
 
     def note_surrogate(self, path: DataPath, line: int) -> None:

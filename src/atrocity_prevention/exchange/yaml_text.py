@@ -33,6 +33,8 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # All but what YAML 1.2 allows in a stream (production 1, c-printable); checked here, where the line is known.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A %TAG line after any of YAML's line ends; libyaml compares each with all before it, so many take hours.
+_TAG_LINE = re.compile("[\n\r\x85\u2028\u2029]%TAG")
 _NULLS = ("", "null", "~")
 
 
@@ -81,6 +83,7 @@ def _places(text: str, limits: Limits) -> Iterator[tuple[DataPath, int]]:
 
 
 def _check_characters(text: str, log: ProblemLog) -> None:
+    """Refuse what the parser should not see: characters outside YAML, and definitions of tags."""
     for match in _UNPRINTABLE.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         if SURROGATE.match(match[0]):
@@ -88,6 +91,9 @@ def _check_characters(text: str, log: ProblemLog) -> None:
         else:
             message = f"the character U+{ord(match[0]):04X} cannot stand in YAML"
             log.add("AP-E016", message, "remove it, or write it as an escape in double quotes", line=line)
+    if (tags := _TAG_LINE.search(text)) is not None:
+        line = text.count("\n", 0, tags.end()) + 1
+        log.add("AP-E005", "tags are not allowed", "remove the %TAG line, or indent it if it is text", line=line)
     log.settle()
 
 
@@ -101,8 +107,9 @@ def _events(text: str, log: ProblemLog) -> Iterator[Any]:
             return
         except yaml.MarkedYAMLError as error:
             _fail_syntax(error, log)
-        except (yaml.YAMLError, ValueError, OverflowError):  # the last two: escapes beyond Unicode, in the slow parser
-            log.fail("AP-E016", "an escape that is no character", "write the character itself")
+        except (yaml.YAMLError, ValueError, OverflowError):  # the last two only from the parser in Python
+            reason = "an escape or a version number that is out of range"
+            log.fail("AP-E002", f"not valid YAML: {reason}", "write the character itself")
         yield event
 
 
@@ -177,7 +184,7 @@ class _Tree:
     def _scalar(self, event: ScalarEvent) -> None:
         self._check_node(event)
         plain = not event.style
-        if SURROGATE.search(event.value):  # only the slow parser lets their escapes pass
+        if SURROGATE.search(event.value):  # only the parser in Python lets their escapes pass
             self.log.note_surrogate(self.path(), _line(event))
         if self._key_next():
             self._key(event, plain=plain)
