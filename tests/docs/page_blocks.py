@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import difflib
 import doctest
+import itertools
 import json
 import os
 import re
@@ -60,7 +61,7 @@ class PageBlockParser:
 
     def __call__(self, document: Document) -> Iterator[Region]:
         fences = list(_FENCES(document))
-        for fence, following in zip(fences, [*fences[1:], None], strict=True):
+        for fence, following in itertools.zip_longest(fences, fences[1:]):
             evaluator = _evaluator(document, fence, following)
             if evaluator is not None:
                 yield Region(fence.start, fence.end, parsed=fence.lexemes["source"], evaluator=evaluator)
@@ -99,11 +100,12 @@ def _follows(document: Document, fence: Region, following: Region) -> bool:
 
 
 def _refuse_orphans(document: Document, fences: list[Region]) -> None:
-    for before, fence in zip([None, *fences], fences, strict=False):
-        if fence.lexemes["language"].strip() == "text":
-            after_bash = before is not None and before.lexemes["language"].strip() == "bash"
-            if not (after_bash and _follows(document, before, fence)):
-                raise _refused(document, fence, "this text block follows no command that would print it")
+    """Refuse a text block that seems to be printed by a command but is parted from it; drawings stand alone."""
+    for before, fence in itertools.pairwise(fences):
+        if fence.lexemes["language"].strip() == "text" and before.lexemes["language"].strip() == "bash":
+            between = document.text[before.end : fence.start]
+            if between.strip() and "\n#" not in between:
+                raise _refused(document, fence, "put this text right after the command that prints it")
 
 
 def _refused(document: Document, fence: Region, why: str) -> ValueError:

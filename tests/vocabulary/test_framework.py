@@ -61,7 +61,7 @@ def test_an_indicator_belongs_to_the_factor_its_number_begins_with():
 
 
 def test_the_first_eight_factors_are_common_and_the_others_specific_to_one_crime_each():
-    """RF1 to RF8 concern every crime; two factors each are specific to genocide, crimes against humanity, war crimes."""
+    """RF1 to RF8 concern every crime; genocide, crimes against humanity and war crimes have two of their own each."""
     specific = {factor.id: factor.crimes for factor in FACTORS if not factor.common}
     assert specific == {factor: (crime,) for crime, factors in SCOPES.items() for factor in factors}
     assert [factor.id for factor in FACTORS if factor.common] == [f"RF{number}" for number in range(1, 9)]

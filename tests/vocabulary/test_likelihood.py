@@ -114,7 +114,7 @@ def test_an_even_chance_is_not_called_more_likely_than_not():
 
 
 def test_the_same_word_means_different_things_on_different_scales():
-    """ "Very likely" begins at 80 % for one and at 90 % for the other, so that a word needs its scale."""
+    """One begins "very likely" at 80 %, the other at 90 %, so that a word needs its scale."""
     assert (ICD_203.phrase(0.85), IPCC.phrase(0.85)) == ("very likely", "likely")
 
 

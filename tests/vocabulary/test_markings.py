@@ -81,7 +81,7 @@ def test_any_iterable_of_markings_is_joined():
     assert strictest(marking for marking in (Marking.GREEN, Marking.AMBER)) is Marking.AMBER
 
 
-@pytest.mark.parametrize(("clearance", "marked"), itertools.product(Marking, Marking))
+@pytest.mark.parametrize(("clearance", "marked"), [*itertools.product(Marking, Marking)])
 def test_a_reader_may_see_what_is_marked_at_or_below_the_clearance(clearance, marked):
     """A clearance allows exactly the labels up to its own place in the list."""
     assert clearance.allows(marked) is (LABELS.index(marked) <= LABELS.index(clearance))
@@ -94,7 +94,7 @@ def test_a_reader_may_see_the_whole_exactly_when_every_part_may_be_seen(markings
     assert clearance.allows(strictest(markings)) is parts
 
 
-@pytest.mark.parametrize(("one", "other"), itertools.combinations(Marking, 2))
+@pytest.mark.parametrize(("one", "other"), [*itertools.combinations(Marking, 2)])
 def test_comparing_markings_never_follows_the_alphabet(one, other):
     """Comparison is by strictness, or refused: as text, TLP:AMBER would come before TLP:CLEAR."""
     try:

@@ -83,9 +83,9 @@ def safe(text: str) -> str:
     return "".join(char if _is_shown(char) else f"\\u{ord(char):04x}" for char in text)
 
 
-_JOINERS = " \u200c\u200d"
+_JOINERS = "\u200c\u200d"
 """Persian, Hindi and others need the joiners to be written right."""
 
 
 def _is_shown(char: str) -> bool:
-    return char in _JOINERS or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    return char.isprintable() or char in _JOINERS or unicodedata.category(char) == "Zs"

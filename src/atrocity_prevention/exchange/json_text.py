@@ -181,9 +181,15 @@ def _inspect(text: str, log: ProblemLog, end: int | None = None) -> None:
             _check_bare(token, tuple(path), line, log)
         else:
             if kind == "key":
-                first = open_keys[-1].setdefault(token, line)
-XX            if SURROGATE.search(token):
+                _check_repeat(token, open_keys[-1], path, line, log)
+            if SURROGATE.search(token):
                 log.note_surrogate(tuple(path), line)
+
+
+def _check_repeat(key: str, lines: dict[str, int], path: list[str | int], line: int, log: ProblemLog) -> None:
+    if key in lines:
+        log.note_repeat(lines[key], tuple(path), line)
+    lines.setdefault(key, line)
 
 
 def _check_bare(token: str, path: DataPath, line: int, log: ProblemLog) -> None:

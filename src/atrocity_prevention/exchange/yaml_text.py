@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import attrs
 import yaml
@@ -78,7 +78,7 @@ def _places(text: str, limits: Limits) -> Iterator[tuple[DataPath, int]]:
         if isinstance(event, NodeEvent):
             yield tree.path(), _line(event)
         tree.feed(event)
-        if tree.keys and tree.keys[-1] is not None:
+        if tree.trail and isinstance(tree.trail[-1], str):  # a key was read, its value is next
             yield tree.path(), _line(event)
 
 
@@ -139,7 +139,7 @@ class _Tree:
         log: where problems are noted.
         value: the whole document.
         open: the containers that are open, outermost first.
-        keys: for each of them the key whose value is being read; None in a list, or where a key is next.
+        trail: for each of them the key or position of what is being read; None where a key comes next.
         lines: for each of them the line of every key so far.
         known: every key once, so that a thousand records share theirs.
         documents: how many documents have begun.
@@ -148,7 +148,7 @@ class _Tree:
     log: ProblemLog
     value: Any = None
     open: list[dict[str, Any] | list[Any]] = attrs.field(factory=list)
-    keys: list[str | None] = attrs.field(factory=list)
+    trail: list[str | int | None] = attrs.field(factory=list)
     lines: list[dict[str, int]] = attrs.field(factory=list)
     known: dict[str, str] = attrs.field(factory=dict)
     documents: int = 0
@@ -159,9 +159,9 @@ class _Tree:
             case ScalarEvent():
                 self._scalar(event)
             case MappingStartEvent():
-                self._start(event, {})
+                self._start(event, {}, None)
             case SequenceStartEvent():
-                self._start(event, [])
+                self._start(event, [], 0)
             case MappingEndEvent() | SequenceEndEvent():
                 self._end()
             case AliasEvent():
@@ -171,92 +171,97 @@ class _Tree:
 
     def path(self) -> DataPath:
         """The way to the value that comes next, or to the object whose key comes next."""
-        last = len(self.open) - 1
-        parts: list[str | int | None] = [
-            key if isinstance(container, dict) else len(container) - (level != last)
-            for level, (container, key) in enumerate(zip(self.open, self.keys, strict=True))
-        ]
-        return tuple(part for part in parts if part is not None)
+        return tuple(part for part in self.trail if part is not None)
 
     def _key_next(self) -> bool:
-        return bool(self.open) and self.keys[-1] is None and type(self.open[-1]) is dict
+        return bool(self.trail) and self.trail[-1] is None
 
     def _scalar(self, event: ScalarEvent) -> None:
-        self._check_node(event)
-        plain = not event.style
-        if SURROGATE.search(event.value):  # only the parser in Python lets their escapes pass
+        value = event.value
+        if event.anchor is not None or event.tag is not None:
+            self._forbid_node(event)
+        if not value.isascii() and SURROGATE.search(value):  # only the parser in Python lets their escapes pass
             self.log.note_surrogate(self.path(), _line(event))
         if self._key_next():
-            self._key(event, plain=plain)
-            return
-        value = Scalar(event.value) if plain else event.value
-        self._leaf(None if plain and value in _NULLS else value)
+            self._key(event)
+        elif event.style:
+            self._leaf(value)
+        else:
+            self._leaf(None if value in _NULLS else Scalar(value))
 
-    def _key(self, event: ScalarEvent, *, plain: bool) -> None:
-        line = _line(event)
-        key = self.keys[-1] = self.known.setdefault(event.value, event.value)
-        if plain and key == "<<":
-            self._forbid("merge keys are not allowed", "write the fields out, or put quotes around <<", line)
-        elif plain and not key:
-            self._forbid("a key is missing", "write one before the colon", line)
-        self.log.note_key(key, self.lines[-1], self.path(), line)
+    def _key(self, event: ScalarEvent) -> None:
+        line, lines = _line(event), self.lines[-1]
+        key = self.trail[-1] = self.known.setdefault(event.value, event.value)
+        if key in ("<<", "") and not event.style:
+            self._forbid_key(key, line)
+        if key in lines:
+            self.log.note_repeat(lines[key], self.path(), line)
+        else:
+            lines[key] = line
 
-    def _start(self, event: MappingStartEvent | SequenceStartEvent, container: dict[str, Any] | list[Any]) -> None:
-        line = _line(event)
-        self._check_node(event)
+    def _start(self, event: MappingStartEvent | SequenceStartEvent, container: Any, first: int | None) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._forbid_node(event)
         if self._key_next():
             message = "a list or object stands where a key belongs"
-            self.log.fail("AP-E005", message, "use text as the key", path=self.path(), line=line)
+            self.log.fail("AP-E005", message, "use text as the key", path=self.path(), line=_line(event))
         if len(self.open) == self.log.limits.max_depth:
-            self.log.fail_depth(self.path(), line)
+            self.log.fail_depth(self.path(), _line(event))
         self._put(container)
         self.open.append(container)
-        self.keys.append(None)
+        self.trail.append(first)
         self.lines.append({})
 
-    def _leaf(self, value: Scalar | str | None) -> None:
+    def _end(self) -> None:
+        for stack in (self.open, self.trail, self.lines):
+            stack.pop()
+        self._advance()
+
+    def _leaf(self, value: str | None) -> None:
         self._put(value)
-        if self.keys:
-            self.keys[-1] = None
+        self._advance()
 
     def _put(self, value: Any) -> None:
         if not self.open:
             self.value = value
             return
-        top, key = self.open[-1], self.keys[-1]
+        top = self.open[-1]
         if isinstance(top, list):
             top.append(value)
-        elif key is not None:
-            top[key] = value
+        else:
+            top[cast("str", self.trail[-1])] = value
 
-    def _end(self) -> None:
-        for stack in (self.open, self.keys, self.lines):
-            stack.pop()
-        if self.keys:
-            self.keys[-1] = None
+    def _advance(self) -> None:
+        """Go on to the next position of a list, or to the next key of an object."""
+        if self.trail:
+            at = self.trail[-1]
+            self.trail[-1] = at + 1 if isinstance(at, int) else None
 
     def _alias(self, event: AliasEvent) -> None:
-        line = _line(event)
-        self._forbid("aliases are not allowed", "write the value out, or quote a text that starts with *", line)
+        self._forbid("aliases are not allowed", "write the value out, or quote a text that starts with *", _line(event))
         if self._key_next():
-            self.keys[-1] = "*"
+            self.trail[-1] = "*"
         else:
             self._leaf(None)
 
     def _document(self, event: DocumentStartEvent) -> None:
-        line = _line(event)
         self.documents += 1
         if self.documents > 1:
-            self.log.fail("AP-E005", "a second document starts here", "give each document a file", line=line)
+            self.log.fail("AP-E005", "a second document starts here", "give each document a file", line=_line(event))
         if event.tags:
-            self._forbid("tags are not allowed", "remove the %TAG line", line)
+            self._forbid("tags are not allowed", "remove the %TAG line", _line(event))
 
-    def _check_node(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
-        line = _line(event)
+    def _forbid_node(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         if event.anchor is not None:
-            self._forbid("anchors are not allowed", "remove it, or quote a text that starts with &", line)
+            self._forbid("anchors are not allowed", "remove it, or quote a text that starts with &", _line(event))
         if event.tag is not None:
-            self._forbid("tags are not allowed", "remove it, or quote a text that starts with !", line)
+            self._forbid("tags are not allowed", "remove it, or quote a text that starts with !", _line(event))
+
+    def _forbid_key(self, key: str, line: int) -> None:
+        if key:
+            self._forbid("merge keys are not allowed", "write the fields out, or put quotes around <<", line)
+        else:
+            self._forbid("a key is missing", "write one before the colon", line)
 
     def _forbid(self, message: str, remedy: str, line: int) -> None:
         self.log.add("AP-E005", message, remedy, path=self.path(), line=line)
