@@ -5,21 +5,19 @@ The blocks of one page build on each other: they share a namespace and a scratch
 
 from __future__ import annotations
 
-import doctest
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sybil import Sybil
-from sybil.parsers.markdown import PythonCodeBlockParser
 
 sys.path.insert(0, str(Path(__file__).parent / "tests" / "docs"))
 
-from page_blocks import PageBlockParser, enter_scratch_folder, leave_scratch_folder
+from page_blocks import PageBlockParser, PythonBlockParser, enter_scratch_folder, leave_scratch_folder
 
 pytest_collect_file = Sybil(
-    parsers=[PythonCodeBlockParser(doctest_optionflags=doctest.ELLIPSIS), PageBlockParser()],
+    parsers=[PythonBlockParser(), PageBlockParser()],
     patterns=["docs/*.md", "README.md"],
     excludes=["*/README.md"],
     setup=enter_scratch_folder,

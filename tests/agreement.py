@@ -21,7 +21,7 @@ def close(ours, theirs):
 
 def assert_findings_agree(findings, expected):
     """Fail with the first finding that differs."""
-    assert list(findings) and set(findings) == set(expected)
+    assert set(findings) == set(expected)
     for indicator, theirs in expected.items():
         ours = findings[indicator]
         assert ours.state == theirs["state"], indicator
@@ -100,7 +100,9 @@ def random_words(rng):
         del words["factors"][factor]
     for number in range(rng.randint(0, 3)):
         words["factors"][f"acme.f{number}"] = {"scope": "common", "tempo": rng.choice(["structural", "trigger"])}
-    kept = {i: one for i, one in words["indicators"].items() if one["factor"] in words["factors"] and rng.random() < 0.8}
+    kept = {
+        i: one for i, one in words["indicators"].items() if one["factor"] in words["factors"] and rng.random() < 0.8
+    }
     for number in range(rng.randint(0, 12)):
         factor, tempo = rng.choice(list(words["factors"])), rng.choice([None, "dynamic"])
         kept[f"acme.i{number}"] = {"factor": factor, "tempo": tempo}

@@ -12,7 +12,6 @@ import numpy as np
 from hypothesis import strategies as st
 
 from atrocity_prevention.assessment.panel import ROUNDING, read
-from atrocity_prevention.errors import ScoringError
 
 SLACK = 1e-12
 """What rounding may do where the order of operations differs; far below what any law breaker does."""
@@ -62,9 +61,9 @@ def bounded(rule, given):
 def monotone(rule, given):
     """Raising any levels never lowers a score."""
     rng = np.random.default_rng(given.seed)
-    raised = np.where(rng.random(given.levels.shape) < 0.4, np.maximum(given.levels, rng.random()), given.levels)
-    before, after = ask(rule, given.levels, given.weights), ask(rule, raised, given.weights)
-    assert (after >= before - SLACK).all(), (before, after)
+    some = np.where(rng.random(given.levels.shape) < 0.4, np.maximum(given.levels, rng.random()), given.levels)
+    steps = [ask(rule, levels, given.weights) for levels in (given.levels, some, np.maximum(some, 1.0))]
+    assert (np.diff(steps, axis=0) >= -SLACK).all(), steps
 
 
 def losing_information_never_reassures(rule, given):
@@ -116,12 +115,18 @@ def not_applicable_does_not_matter(rule, given):
 
 
 def cells_do_not_matter_to_each_other(rule, given):
-    """A panel gives, to the bit, what each of its cells gives alone, under any trailing shape."""
-    together = ask(rule, given.levels, given.weights)
-    alone = [ask(rule, given.levels[:, cell], given.weights[:, cell]) for cell in range(given.levels.shape[1])]
-    assert together.tolist() == [float(one) for one in alone]
+    """A panel gives what each of its cells gives alone, under any trailing shape."""
+    together, alone, stacked = as_panel_alone_and_stacked(rule, given)
+    assert np.allclose(together, alone, rtol=0, atol=SLACK), (together, alone)
+    assert np.allclose(stacked, together, rtol=0, atol=SLACK), (stacked, together)
+
+
+def as_panel_alone_and_stacked(rule, given):
+    """Return the scores of all cells at once, of each on its own, and of all of them twice in a deeper panel."""
+    cells = range(given.levels.shape[1])
+    alone = [ask(rule, given.levels[:, cell], given.weights[:, cell]) for cell in cells]
     deep = [np.stack([part, part], axis=1) for part in (given.levels, given.weights)]
-    assert (ask(rule, *deep) == together).all()
+    return ask(rule, given.levels, given.weights), np.array(alone), ask(rule, *deep)
 
 
 def pure(rule, given):
@@ -155,6 +160,6 @@ def _fails(law, rule, seed):
     rng = random.Random(seed)
     try:
         law(rule, grid(seed, rng.randint(1, 9), rng.randint(1, 4)))
-    except Exception as failure:  # noqa: BLE001 a broken rule may fail in any way; anything but a law's verdict is one too
-        return isinstance(failure, AssertionError | ScoringError | Exception)
+    except Exception:  # noqa: BLE001 a broken rule may fail in any way, and each counts
+        return True
     return False

@@ -1,4 +1,4 @@
-"""Draws what the demo prints as docs/demo.svg, so that the README can show it: python tools/make_picture.py"""
+"""Draws what the demo prints as docs/demo.svg, for the README. Run it with ``python tools/make_picture.py``."""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ _CONTENTS = {
     "assessment.compare": ("Move", "Shift"),
     "assessment.drivers": ("Driver", "Question"),
     "assessment.method": ("Floor", "Method"),
+    "assessment.provenance": ("PluginShare",),
     "assessment.reliance": ("Dependence", "WithoutGroup"),
     "assessment.rules": (
         "GeometricMean",
@@ -43,7 +44,7 @@ _CONTENTS = {
     ),
     "assessment.scores": ("Band", "Conclusion", "Score"),
     "assessment.tally": ("Tally",),
-    "plugins": ("Plugins", "default_catalogue", "hookimpl"),
+    "plugins": ("PluginInfo", "Plugins", "default_catalogue", "hookimpl"),
     "door": ("assess", "check", "read_method", "read_situation", "write_method", "write_situation"),
 }
 

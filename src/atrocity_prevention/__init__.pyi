@@ -9,6 +9,7 @@ from atrocity_prevention.assessment.drivers import Driver as Driver
 from atrocity_prevention.assessment.drivers import Question as Question
 from atrocity_prevention.assessment.method import Floor as Floor
 from atrocity_prevention.assessment.method import Method as Method
+from atrocity_prevention.assessment.provenance import PluginShare as PluginShare
 from atrocity_prevention.assessment.reliance import Dependence as Dependence
 from atrocity_prevention.assessment.reliance import WithoutGroup as WithoutGroup
 from atrocity_prevention.assessment.rules import GeometricMean as GeometricMean
@@ -42,6 +43,7 @@ from atrocity_prevention.evidence.sources import Population as Population
 from atrocity_prevention.evidence.sources import Source as Source
 from atrocity_prevention.evidence.states import State as State
 from atrocity_prevention.evidence.values import Period as Period
+from atrocity_prevention.plugins import PluginInfo as PluginInfo
 from atrocity_prevention.plugins import Plugins as Plugins
 from atrocity_prevention.plugins import default_catalogue as default_catalogue
 from atrocity_prevention.plugins import hookimpl as hookimpl
@@ -97,6 +99,8 @@ __all__ = [
     "Period",
     "Place",
     "PluginError",
+    "PluginInfo",
+    "PluginShare",
     "PluginWarning",
     "Plugins",
     "Population",

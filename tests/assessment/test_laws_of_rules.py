@@ -10,13 +10,9 @@ from hypothesis import given
 import laws
 from atrocity_prevention.assessment.rules import (
     BUILT_IN_RULES,
-    GeometricMean,
-    Maximum,
     MeanOfHighest,
-    NoisyOr,
     PowerMean,
     ShareAtLeast,
-    WeightedMean,
 )
 from atrocity_prevention.errors import ScoringError
 from building import TINY, assessed, doc_of, seen, tiny_method
@@ -29,6 +25,15 @@ RULES = [*(rule() for rule in BUILT_IN_RULES), MeanOfHighest(k=1), PowerMean(p=0
 def test_built_in_rules_keep_the_laws(rule, law):
     """Each law holds for each rule the library ships, whatever the levels, confidences and weights."""
     given(laws.grids())(lambda one: law(rule, one))()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=str)
+@given(one=laws.grids())
+def test_built_in_rules_give_a_panel_the_bits_of_its_cells(rule, one):
+    """A panel of any trailing shape gives, bit for bit, what each of its cells gives alone."""
+    together, alone, stacked = laws.as_panel_alone_and_stacked(rule, one)
+    assert together.tolist() == alone.tolist()
+    assert stacked.tolist() == [together.tolist(), together.tolist()]
 
 
 @attrs.frozen
@@ -62,7 +67,7 @@ def spoils_weights(levels, weights):
     return answer
 
 
-def raises(levels, weights):
+def raises(_levels, _weights):
     raise LookupError("no such thing")
 
 
@@ -73,9 +78,16 @@ def never_the_same(levels, weights, _calls=[0]):  # noqa: B006 the shared list i
 
 BROKEN = [
     Broken("falls", "monotone", refused=True, how=lambda x, w: 1 - mean(x, w)),
-    Broken("falls_at_the_top", "monotone", refused=False, how=lambda x, w: mean(x, w) * np.where(x.min(axis=0) == 1, 0.5, 1)),
     Broken(
-        "unknown_reassures", "losing_information_never_reassures", refused=True,
+        "falls_at_the_top",
+        "monotone",
+        refused=False,
+        how=lambda x, w: mean(x, w) * np.where(x.min(axis=0) == 1, 0.5, 1),
+    ),
+    Broken(
+        "unknown_reassures",
+        "losing_information_never_reassures",
+        refused=True,
         how=lambda x, w: mean(np.where(x == 1, 0.0, x), w),
     ),
     Broken("above_one", "bounded", refused=True, how=lambda x, w: 2 * mean(x, w)),
@@ -84,11 +96,11 @@ BROKEN = [
     Broken("infinite", "bounded", refused=True, how=lambda x, w: mean(x, w) + np.inf),
     Broken("keeps_axis", "bounded", refused=True, how=lambda x, w: mean(x, w)[None]),
     Broken("one_for_all", "bounded", refused=True, how=lambda x, w: float(mean(x, w).max())),
-    Broken("nothing", "bounded", refused=True, how=lambda x, w: None),
-    Broken("words", "bounded", refused=True, how=lambda x, w: np.full(x.shape[1:], "high")),
+    Broken("nothing", "bounded", refused=True, how=lambda _x, _w: None),
+    Broken("words", "bounded", refused=True, how=lambda x, _w: np.full(x.shape[1:], "high")),
     Broken("raises", "bounded", refused=True, how=raises),
     Broken("first_counts", "order_does_not_matter", refused=False, how=lambda x, w: x[0] * (w[0] > 0)),
-    Broken("ignores_weights", "not_applicable_does_not_matter", refused=False, how=lambda x, w: x.mean(axis=0)),
+    Broken("ignores_weights", "not_applicable_does_not_matter", refused=False, how=lambda x, _w: x.mean(axis=0)),
     Broken("looks_around", "cells_do_not_matter_to_each_other", refused=False, how=lambda x, w: mean(x, w) * x.mean()),
     Broken("no_mean", "mean_of_equals", refused=False, how=lambda x, w: mean(x, w) ** 2, is_mean=True),
     Broken("spoils_levels", "pure", refused=True, how=spoils_levels),

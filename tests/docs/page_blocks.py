@@ -1,4 +1,4 @@
-"""What the code blocks of a documentation page mean, besides Python's, which sybil runs itself.
+"""What the code blocks of a documentation page mean, and how each is checked.
 
 A comment on the line before a block says what the block is for:
 
@@ -7,14 +7,17 @@ A comment on the line before a block says what the block is for:
     <!-- observation: AP-E014 -->       whole document), and checking it must find exactly these problems
     <!-- run by CI -->                  a command that CI calls itself: installing and testing, not run from here
 
-A ``bash`` block is run in the scratch folder; a ``text`` block right after it is what it must print, where ``...``
-stands for anything. Whatever nobody would check is refused, so that no block of a page can rot.
+``python`` blocks share the page's namespace, ``bash`` blocks its scratch folder. A ``text`` block right after one of
+them is what it must print, where ``...`` stands for anything; Python's ``>>>`` says so itself. Whatever nobody would
+check is refused, so that no block of a page can rot.
 """
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import doctest
+import io
 import itertools
 import json
 import os
@@ -23,11 +26,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from sybil import Document, Example, Region
+from sybil.parsers.markdown import PythonCodeBlockParser
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
 import atrocity_prevention as ap
@@ -38,6 +43,7 @@ DATA = {"yaml": ".yaml", "json": ".json", "csv": ".csv"}
 SECONDS = 60
 
 _LABEL = re.compile(r"<!--[ \t]*([^<>]*?)[ \t]*-->[ \t]*\n\Z")
+_PRINTED = re.compile(r"\s*^```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _FENCES = RawFencedCodeBlockLexer(re.compile(r"(?P<language>[^\n]*)\n"))
 
 
@@ -56,25 +62,39 @@ def leave_scratch_folder(namespace: dict[str, object]) -> None:
     folder.cleanup()
 
 
+class PythonBlockParser(PythonCodeBlockParser):
+    """Finds the Python blocks; one without ``>>>`` must print the text block after it, if there is one."""
+
+    def __init__(self) -> None:
+        super().__init__(doctest_optionflags=doctest.ELLIPSIS)
+
+    def __call__(self, document: Document) -> Iterator[Region]:
+        for region in super().__call__(document):
+            expected = _expected(document, region.end)
+            if expected is not None and not isinstance(region.parsed, doctest.Example):
+                region.evaluator = partial(run_python, run=region.evaluator, expected=expected)
+            yield region
+
+
 class PageBlockParser:
     """Finds every block that is not Python and says how it is checked."""
 
     def __call__(self, document: Document) -> Iterator[Region]:
         fences = list(_FENCES(document))
-        for fence, following in itertools.zip_longest(fences, fences[1:]):
-            evaluator = _evaluator(document, fence, following)
+        for fence in fences:
+            evaluator = _evaluator(document, fence)
             if evaluator is not None:
                 yield Region(fence.start, fence.end, parsed=fence.lexemes["source"], evaluator=evaluator)
-        _refuse_orphans(document, fences)
+        for before, fence in itertools.pairwise(fences):
+            _refuse_orphan(document, before, fence)
 
 
-def _evaluator(document: Document, fence: Region, following: Region | None) -> Callable[[Example], str | None] | None:
+def _evaluator(document: Document, fence: Region) -> Callable[[Example], str | None] | None:
     language, label = fence.lexemes["language"].strip(), _label(document, fence)
     if language in ("python", "text") and label is None:
         return None
     if language == "bash" and label in (None, BY_CI):
-        expected = _expected(document, fence, following)
-        return None if label == BY_CI else partial(run_bash, expected=expected)
+        return None if label == BY_CI else partial(run_bash, expected=_expected(document, fence.end))
     name, _, what = (label or "").partition(": ")
     if language in DATA and name == "file":
         return partial(write_file, name=what)
@@ -88,28 +108,31 @@ def _label(document: Document, fence: Region) -> str | None:
     return found[1] if found else None
 
 
-def _expected(document: Document, fence: Region, following: Region | None) -> str | None:
-    if following is None or not _follows(document, fence, following):
-        return None
-    return following.lexemes["source"]
+def _expected(document: Document, end: int) -> str | None:
+    """The text block right after a block that ends there."""
+    found = _PRINTED.match(document.text, end)
+    return found[1] if found else None
 
 
-def _follows(document: Document, fence: Region, following: Region) -> bool:
-    between = document.text[fence.end : following.start]
-    return following.lexemes["language"].strip() == "text" and not between.strip()
-
-
-def _refuse_orphans(document: Document, fences: list[Region]) -> None:
-    """Refuse a text block that seems to be printed by a command but is parted from it; drawings stand alone."""
-    for before, fence in itertools.pairwise(fences):
-        if fence.lexemes["language"].strip() == "text" and before.lexemes["language"].strip() == "bash":
-            between = document.text[before.end : fence.start]
-            if between.strip() and "\n#" not in between:
-                raise _refused(document, fence, "put this text right after the command that prints it")
+def _refuse_orphan(document: Document, before: Region, fence: Region) -> None:
+    """Refuse a text block that seems to be printed but would not be compared; drawings stand in their own sections."""
+    if fence.lexemes["language"].strip() != "text" or before.lexemes["language"].strip() not in ("bash", "python"):
+        return
+    between = document.text[before.end : fence.start]
+    prints = not before.lexemes["source"].startswith(">>>")
+    if "\n#" not in between and (between.strip() or not prints):
+        raise _refused(document, fence, "put this text right after the command that prints it")
 
 
 def _refused(document: Document, fence: Region, why: str) -> ValueError:
     return ValueError(f"{document.path}, {document.line_column(fence.start)}: {why}")
+
+
+def run_python(example: Example, run: Callable[[Example], None], expected: str) -> str | None:
+    """Run a block of Python; the complaint, if it prints something else."""
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        run(example)
+    return _difference(expected, printed.getvalue())
 
 
 def run_bash(example: Example, expected: str | None = None) -> str | None:
@@ -117,7 +140,11 @@ def run_bash(example: Example, expected: str | None = None) -> str | None:
     status, printed = bash(str(example.parsed))
     if status != 0:
         return f"exit status {status}, having printed:\n{printed}"
-    if expected is None or matches(expected, printed):
+    return None if expected is None else _difference(expected, printed)
+
+
+def _difference(expected: str, printed: str) -> str | None:
+    if matches(expected, printed):
         return None
     return "\n".join(difflib.unified_diff(expected.splitlines(), printed.splitlines(), "page", "printed", lineterm=""))
 
@@ -138,9 +165,14 @@ def bash(script: str) -> tuple[int, str]:
 
 
 def matches(expected: str, printed: str) -> bool:
-    """Whether this was printed; ``...`` stands for anything, and space at the end of a line does not count."""
-    want, got = ("\n".join(line.rstrip() for line in text.strip("\n").split("\n")) for text in (expected, printed))
+    """Whether this was printed; ``...`` stands for anything, and common indents and space at line ends do not count."""
+    want, got = (_bare(text) for text in (expected, printed))
     return doctest.OutputChecker().check_output(want, got, doctest.ELLIPSIS)
+
+
+def _bare(text: str) -> str:
+    lines = textwrap.dedent(text).split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
 def write_file(example: Example, name: str) -> None:

@@ -107,6 +107,12 @@ def test_ipcc_gives_the_narrowest_term_that_holds(probability):
     assert IPCC.phrase(probability) == min(widths, key=widths.__getitem__)
 
 
+def test_ipcc_changes_its_word_at_every_end_of_a_range():
+    """A new word begins at 1, 5, 10, 33, 66, 90, 95 and 99 %."""
+    for cut in IPCC_ENDS - {0.0, 1.0}:
+        assert IPCC.phrase(cut) != IPCC.phrase(math.nextafter(cut, 0))
+
+
 def test_an_even_chance_is_not_called_more_likely_than_not():
     """One half is as likely as not, on every scale."""
     assert IPCC.phrase(0.5) == "about as likely as not"

@@ -13,6 +13,7 @@ from atrocity_prevention.assessment.compare import Known, Move, moves
 from atrocity_prevention.assessment.drivers import Driver, Question, drivers, questions
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.plan import Plan, plan
+from atrocity_prevention.assessment.provenance import PluginShare, plugin_shares
 from atrocity_prevention.assessment.reliance import Dependence, WithoutGroup, reliance
 from atrocity_prevention.assessment.scores import ALERT_THRESHOLD, Conclusion, Score
 from atrocity_prevention.assessment.tally import Tally, tally
@@ -151,6 +152,10 @@ class Assessment:
         targets = (*self.factors, *self.crimes, OVERALL)
         return moves(previous._known(), self._known(), targets)
 
+    def plugin_shares(self) -> tuple[PluginShare, ...]:
+        """Who contributed to the catalogue, and which scores each outside plugin moved."""
+        return plugin_shares(self._case())
+
     def to_dict(self) -> dict[str, Any]:
         """The whole assessment as plain values, in the form of the contract; figures are not rounded."""
         return {
@@ -163,10 +168,7 @@ class Assessment:
             "crimes": {str(crime): _plain(score) for crime, score in self.crimes.items()},
             "overall": _plain(self.overall),
             "indicators": {indicator: _plain_finding(finding) for indicator, finding in self.findings.items()},
-            "plugins": [
-                {"name": origin.plugin, "distribution": origin.distribution, "version": origin.version}
-                for origin in self.catalogue.contributors()
-            ],
+            "plugins": [share.to_dict() for share in self.plugin_shares()],
         }
 
     def _case(self) -> Case:

@@ -6,6 +6,7 @@ import argparse
 import importlib
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 
 FINE, DATA_HAS_PROBLEMS, WRONG_USAGE = 0, 1, 2
@@ -45,6 +46,8 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("files", metavar="FILE", nargs="+", help="situations and methods, YAML or JSON")
     catalogue = commands.add_parser("catalogue", help="list risk factors, indicators, rules and methods")
     catalogue.add_argument("--json", action="store_true", help="print the catalogue as JSON")
+    plugins = commands.add_parser("plugins", help="list the plugins, what they bring, and those that failed")
+    plugins.add_argument("--json", action="store_true", help="print the list as JSON")
     return parser
 
 
@@ -72,13 +75,15 @@ def _run(arguments: argparse.Namespace) -> int:
     from atrocity_prevention.cli import commands  # noqa: PLC0415 loads numpy; `--help` must not
     from atrocity_prevention.errors import AtrocityPreventionError  # noqa: PLC0415 same
 
-    try:
-        status: int = getattr(commands, arguments.command)(arguments)
-        sys.stdout.flush()
-    except AtrocityPreventionError as error:
-        print(commands.readable(error), file=sys.stderr)
-        return DATA_HAS_PROBLEMS
-    except BrokenPipeError:  # the reader of a pipe, `head` for instance, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
+    with warnings.catch_warnings():
+        warnings.showwarning = commands.show_warning
+        try:
+            status: int = getattr(commands, arguments.command)(arguments)
+            sys.stdout.flush()
+        except AtrocityPreventionError as error:
+            print(commands.readable(error), file=sys.stderr)
+            return DATA_HAS_PROBLEMS
+        except BrokenPipeError:  # the reader of a pipe, `head` for instance, has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return FINE
     return status

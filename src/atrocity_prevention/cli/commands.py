@@ -10,7 +10,7 @@ from atrocity_prevention import door
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE
-from atrocity_prevention.cli.listing import catalogue_document, catalogue_text
+from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, plugins_document, plugins_text
 from atrocity_prevention.cli.show import replay_line, show
 from atrocity_prevention.cli.terminal import Terminal, safe
 from atrocity_prevention.errors import AtrocityPreventionError, DataError
@@ -19,7 +19,7 @@ from atrocity_prevention.evidence.states import State
 from atrocity_prevention.exchange.check import check_file
 from atrocity_prevention.exchange.files import JSON_SUFFIXES, YAML_SUFFIXES
 from atrocity_prevention.exchange.plainly import to_json
-from atrocity_prevention.plugins import default_catalogue
+from atrocity_prevention.plugins import default_catalogue, discovered
 
 DEMO_DATES = ("2012-08-31", "2012-12-31", "2013-03-03")
 """Half a year, two months and one day before the elections of 4 March 2013."""
@@ -79,6 +79,18 @@ def catalogue(arguments: argparse.Namespace) -> int:
     words = default_catalogue()
     _write(to_json(catalogue_document(words)) if arguments.json else catalogue_text(words, Terminal.of()))
     return FINE
+
+
+def plugins(arguments: argparse.Namespace) -> int:
+    """List the plugins; one that failed is listed, not an error of this command."""
+    found = discovered().list()
+    _write(to_json(plugins_document(found)) if arguments.json else plugins_text(found, Terminal.of()))
+    return FINE
+
+
+def show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    """A warning as one readable line, without the place in the code where it arose."""
+    print(safe(f"warning: {message}"), file=sys.stderr)
 
 
 def readable(error: AtrocityPreventionError) -> str:

@@ -1,15 +1,21 @@
-"""The catalogue as text and as JSON."""
+"""The catalogue, and the plugins it comes from, as text and as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from atrocity_prevention.cli.terminal import Terminal, safe
+from atrocity_prevention.exchange.plainly import plain
+from atrocity_prevention.plugins import PluginInfo
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
 
 SCHEMA = "atrocity-prevention/catalogue/1"
+PLUGINS_SCHEMA = "atrocity-prevention/plugins/1"
+
+MOST_IDS = 12
+"""How many ids of a plugin are listed in text; JSON lists all."""
 
 
 def catalogue_document(catalogue: Catalogue) -> dict[str, Any]:
@@ -48,6 +54,29 @@ def _indicator(indicator: Indicator, catalogue: Catalogue) -> dict[str, Any]:
 def _origin(item_id: str, catalogue: Catalogue) -> dict[str, Any]:
     origin = catalogue.origins[item_id]
     return {"plugin": origin.plugin, "distribution": origin.distribution, "version": origin.version}
+
+
+def plugins_document(plugins: Sequence[PluginInfo]) -> dict[str, Any]:
+    """What became of every plugin, as plain values."""
+    return {"schema": PLUGINS_SCHEMA, "plugins": [plain(info) for info in plugins]}
+
+
+def plugins_text(plugins: Sequence[PluginInfo], terminal: Terminal) -> str:
+    """One plugin after another: what it is, what became of it, what it brings."""
+    return "\n".join(line for info in plugins for line in _plugin_lines(info, terminal)) + "\n"
+
+
+def _plugin_lines(info: PluginInfo, terminal: Terminal) -> Iterator[str]:
+    distribution = f" ({info.distribution} {info.version})" if info.distribution else ""
+    yield terminal.styled(safe(f"{info.name}{distribution}: {info.status}"), "strong")
+    if info.error is not None:
+        yield terminal.wrapped(safe(info.error))
+    for hook in info.hooks:
+        yield f"  {hook}"
+    if info.provides:
+        shown = ", ".join(info.provides[:MOST_IDS])
+        rest = f" and {len(info.provides) - MOST_IDS} more" if len(info.provides) > MOST_IDS else ""
+        yield terminal.wrapped(safe(f"brings {shown}{rest}"))
 
 
 def catalogue_text(catalogue: Catalogue, terminal: Terminal) -> str:

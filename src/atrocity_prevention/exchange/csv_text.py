@@ -87,7 +87,7 @@ def _check_number_of_marks(text: str, log: ProblemLog) -> None:
 def _header(records: Iterator[tuple[int, list[str]]], log: ProblemLog) -> tuple[str, ...]:
     """The names in the first record, each there and each different."""
     line, cells = next(records, (None, []))
-    if not cells:
+    if not "".join(cells).strip(" ,;\t"):  # nothing, or nothing but separators
         log.fail("AP-E030", "there is no header", "name the columns in the first row")
     header = tuple(name.strip() for name in cells)
     _check_row(cells, len(header), ("header",), line, log)

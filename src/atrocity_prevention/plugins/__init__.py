@@ -1,6 +1,6 @@
 """Who extends it? The hooks, the manager that collects from them, and what the library itself brings through them."""
 
 from atrocity_prevention.plugins.hookspecs import hookimpl
-from atrocity_prevention.plugins.manager import Plugins, default_catalogue
+from atrocity_prevention.plugins.manager import PluginInfo, Plugins, default_catalogue, discovered
 
-__all__ = ["Plugins", "default_catalogue", "hookimpl"]
+__all__ = ["PluginInfo", "Plugins", "default_catalogue", "discovered", "hookimpl"]

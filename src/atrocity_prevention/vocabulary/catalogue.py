@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
@@ -15,15 +16,28 @@ from atrocity_prevention.vocabulary.frozen import FrozenMapping
 T = TypeVar("T", bound=Identified)
 
 
-def natural_order(item_id: str) -> tuple[tuple[int, int, str], ...]:
+_NUMBER = re.compile(r"[0-9]+")
+
+_DIGITS = 12
+"""Numbers in ids are compared as if written with so many digits."""
+
+
+def natural_order(item_id: str) -> str:
     """Sort key that counts: ``RF2`` before ``RF10``, ``8.9`` before ``8.10``, the same on every machine."""
-    parts = re.split(r"(\d+)", item_id)
-    return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts if part)
+    return _NUMBER.sub(_padded, item_id)
+
+
+def _padded(number: re.Match[str]) -> str:
+    return number[0].zfill(_DIGITS)
 
 
 def _by_id(items: Iterable[T] | Mapping[str, T]) -> FrozenMapping[str, T]:
     values = items.values() if isinstance(items, Mapping) else items
-    return FrozenMapping(sorted(((item.id, item) for item in values), key=lambda pair: natural_order(pair[0])))
+    keyed = sorted([(natural_order(item.id), item.id, item) for item in values], key=_ORDER)
+    return FrozenMapping((item_id, item) for _, item_id, item in keyed)
+
+
+_ORDER = operator.itemgetter(0, 1)
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,251 @@
+"""Documents the tests of the readers begin with, ways to damage them, and strategies for whole records."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import strategies as st
+
+import atrocity_prevention as ap
+from atrocity_prevention import DataError
+from atrocity_prevention.exchange.plainly import to_yaml
+
+SITUATION = {
+    "schema": "atrocity-prevention/situation/1",
+    "id": "exampleland-2026",
+    "name": {"en": "Exampleland", "fr": "Exemplie"},
+    "place": {"country": "KEN", "area": "KE047"},
+    "marking": "TLP:GREEN",
+    "populations": [
+        {"id": "coast", "name": {"en": "Coast"}, "kind": "ethnic", "marking": "TLP:RED", "note": "few"},
+        {"id": "river"},
+    ],
+    "sources": [
+        {
+            "id": "nhri",
+            "name": {"en": "Commission"},
+            "kind": "institution",
+            "reliability": "B",
+            "independence_group": "state",
+            "marking": "TLP:AMBER",
+            "note": {"en": "since 2011"},
+        },
+        {"id": "radio", "reliability": "E"},
+    ],
+    "observations": [
+        {
+            "id": "o1",
+            "indicator": "8.8",
+            "state": "observed",
+            "level": "high",
+            "observed_on": {"from": "2026-05-01", "to": "2026-05-31"},
+            "reported_on": "2026-06-04",
+            "source": "nhri",
+            "credibility": 2,
+            "confidence": 0.7,
+            "populations": ["coast", "river"],
+            "reference": "A/HRC/00/00, para. 12",
+            "note": {"en": "short text"},
+            "marking": "TLP:AMBER+STRICT",
+        },
+        {"id": "o2", "indicator": "7.3", "state": "absent", "observed_on": "2026-05-02", "source": "radio"}
+        | {"credibility": 3},
+    ],
+    "note": {"en": "invented"},
+}
+"""A situation that says everything a situation file can say."""
+
+METHOD = {
+    "schema": "atrocity-prevention/method/1",
+    "id": "acme",
+    "version": "2026.1",
+    "based_on": "reference",
+    "labels": {"en": "the house's method"},
+    "factor_rule": {"id": "mean_of_highest", "k": 4},
+    "crime_rule": {"id": "power_mean", "p": 2.5},
+    "indicator_weights": {"8.8": 2.0, "8.10": 0.5},
+    "crime_weights": {"genocide": {"RF1": 1.0, "RF9": 4.0}, "war_crimes": {"RF13": 3.0}},
+    "prior": 0.3,
+    "half_lives": {"structural": 1000.0, "dynamic": 200.0, "trigger": 30.0},
+    "indicator_half_lives": {"8.8": 20.0},
+    "bands": [0.1, 0.3, 0.5, 0.9],
+    "alert_threshold": 0.55,
+    "evidence_gate": 0.2,
+    "floors": [{"when": "8.8", "at_least": 0.75, "then": "RF8", "becomes": 0.6}],
+    "counts_only": True,
+}
+"""A method that says everything a method file can say."""
+
+BARE = {name: part for name, part in SITUATION.items() if name in ("schema", "id", "place")}
+"""The least a situation file can say."""
+
+READERS = {"situation": (SITUATION, ap.read_situation), "method": (METHOD, ap.read_method)}
+
+CODE = re.compile(r"AP-E0[0-4][0-9]")
+
+
+def as_json(document):
+    return json.dumps(document, indent=2)
+
+
+def as_yaml(document):
+    return to_yaml(document)
+
+
+def problems(text, read=ap.read_situation, **more):
+    """Return what a reader finds wrong; fail where it finds nothing, and let everything but `DataError` escape."""
+    with pytest.raises(DataError) as caught:
+        read(text, **more)
+    return caught.value.problems
+
+
+def outcome(text, read=ap.read_situation):
+    """Return what was read, or the problems, after a look at each: that they say where, what, and what to do."""
+    try:
+        return read(text)
+    except DataError as error:
+        assert error.problems
+        for problem in error.problems:
+            assert CODE.fullmatch(problem.code), problem
+            assert problem.message, problem
+            assert problem.remedy, problem
+            assert problem.line is None or problem.line >= 1, problem
+        told = [(problem.path, problem.line, problem.message) for problem in error.problems]
+        assert len(told) == len(set(told)), "a problem is reported twice"
+        return error.problems
+
+
+def codes(found):
+    """Return the problems as pairs of path and code."""
+    return [(problem.path, problem.code) for problem in found]
+
+
+def paths_of(value, at=()):
+    """Yield the way to every part of a document, except the whole and the name of its kind."""
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        if (*at, key) != ("schema",):
+            yield (*at, key)
+            yield from paths_of(part, (*at, key))
+
+
+def changed(document, path, value):
+    """Return a copy of a document with one part replaced or added."""
+    found = copy.deepcopy(document)
+    holder = found
+    for key in path[:-1]:
+        holder = holder[key]
+    holder[path[-1]] = value
+    return found
+
+
+def naughty_strings():
+    """Return the Big List of Naughty Strings; skip where the folder of third-party data is not there."""
+    path = Path(__file__).parents[3] / "shared" / "third_party" / "naughty_strings" / "blns.json"
+    if not path.is_file():
+        pytest.skip("the Big List of Naughty Strings (../shared/third_party/naughty_strings) is not here")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+CATALOGUE = ap.default_catalogue()
+
+TEXTS = st.one_of(st.text(max_size=30), st.sampled_from(["NO", "8.10", "null", "~", "1e5", " x ", "a\r\nb", "\u2028"]))
+NAMES = TEXTS.filter(str.strip)
+LANGUAGES = st.one_of(st.sampled_from(["en", "fr", "und", "zh-Hant"]), TEXTS)
+LOCAL = st.one_of(TEXTS, st.dictionaries(LANGUAGES, TEXTS, min_size=1, max_size=3))
+MARKINGS = st.none() | st.sampled_from(ap.Marking)
+UNITS = st.floats(0, 1)
+DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
+COMMON = {"id": NAMES, "name": LOCAL, "marking": MARKINGS, "note": st.none() | LOCAL}
+POPULATIONS = st.builds(ap.Population, kind=TEXTS, **COMMON)
+SOURCES = st.builds(
+    ap.Source,
+    kind=TEXTS,
+    reliability=st.none() | st.sampled_from(ap.Reliability),
+    independence_group=st.none() | NAMES,
+    **COMMON,
+)
+
+
+@st.composite
+def observations(draw, sources, populations):
+    """Draw one observation that fits the sources and populations there are."""
+    state = draw(st.sampled_from([state for state in ap.State if state is not ap.State.NOT_ASSESSED]))
+    free = state not in (ap.State.ABSENT, ap.State.NOT_APPLICABLE)
+    start, end = sorted([draw(DAYS), draw(DAYS)])
+    observed = state is ap.State.OBSERVED
+    return ap.Observation(
+        id=draw(NAMES),
+        indicator=draw(st.sampled_from(list(CATALOGUE.indicators))),
+        state=state,
+        level=draw(UNITS if observed else st.none() | (UNITS if free else st.just(0.0))),
+        observed_on=ap.Period(start=start, end=draw(st.sampled_from([start, end]))),
+        reported_on=draw(st.none() | st.dates(start)),
+        source=draw(st.sampled_from(sources)).id,
+        credibility=draw(st.none() | st.sampled_from(ap.Credibility)),
+        confidence=draw(UNITS if state.known else st.none() | UNITS),
+        populations=draw(st.lists(st.sampled_from(populations), max_size=2)) if populations else (),
+        reference=draw(st.none() | TEXTS),
+        note=draw(st.none() | LOCAL),
+        marking=draw(MARKINGS),
+    )
+
+
+@st.composite
+def situations(draw):
+    """Draw a situation in which every field can say something, or nothing."""
+    by_id = {"unique_by": lambda item: item.id, "max_size": 3}
+    populations = draw(st.lists(POPULATIONS, **by_id))
+    sources = draw(st.lists(SOURCES, **by_id))
+    reports = observations(sources, [population.id for population in populations])
+    return ap.Situation(
+        place=ap.Place(country=draw(st.sampled_from(ap.countries())).alpha3, area=draw(st.none() | TEXTS)),
+        populations=populations,
+        sources=sources,
+        observations=draw(st.lists(reports, **by_id)) if sources else (),
+        **{name: draw(strategy) for name, strategy in COMMON.items()},
+    )
+
+
+WEIGHTS = st.floats(0, 1e300)
+HALF_LIVES = st.floats(1e-300, 1e300)
+RULES = st.one_of(
+    st.builds(ap.MeanOfHighest, k=st.integers(1, 2**53)),
+    st.builds(ap.PowerMean, p=st.floats(1e-300, 1e300)),
+    st.builds(ap.ShareAtLeast, level=st.floats(0, 1, exclude_min=True)),
+    st.sampled_from([ap.WeightedMean(), ap.GeometricMean(), ap.Maximum(), ap.NoisyOr()]),
+)
+FACTORS, INDICATORS = list(CATALOGUE.factors), list(CATALOGUE.indicators)
+FLOORS = st.builds(
+    ap.Floor,
+    when=st.sampled_from([*INDICATORS, *FACTORS]),
+    at_least=UNITS,
+    then=st.sampled_from([*FACTORS, *map(str, ap.Crime)]),
+    becomes=UNITS,
+)
+METHODS = st.builds(
+    ap.Method,
+    id=NAMES,
+    version=NAMES,
+    labels=LOCAL,
+    factor_rule=RULES,
+    crime_rule=RULES,
+    indicator_weights=st.dictionaries(st.sampled_from(INDICATORS), WEIGHTS, max_size=3),
+    crime_weights=st.dictionaries(
+        st.sampled_from(ap.Crime), st.dictionaries(st.sampled_from(FACTORS), WEIGHTS, max_size=3), min_size=1
+    ),
+    prior=UNITS,
+    half_lives=st.dictionaries(st.sampled_from(ap.Tempo), HALF_LIVES),
+    indicator_half_lives=st.dictionaries(st.sampled_from(INDICATORS), HALF_LIVES, max_size=3),
+    bands=st.lists(UNITS, min_size=4, max_size=4, unique=True).map(sorted),
+    alert_threshold=st.none() | UNITS,
+    evidence_gate=UNITS,
+    floors=st.lists(FLOORS, max_size=3),
+    counts_only=st.booleans(),
+)
+"""Methods in which every field can say something; the empty labels and crime weights have tests of their own."""
