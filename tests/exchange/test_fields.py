@@ -90,7 +90,11 @@ def test_a_sound_value_is_read(read, value, expected):
         (fields.whole, (1.0, True, None, "1", Scalar("2.0"), Scalar("x")), "AP-E012"),
         (fields.whole, (Scalar("9" * 20),), "AP-E006"),
         (fields.flag, (1, 0, "true", Scalar("yes"), Scalar("True"), None), "AP-E012"),
-        (fields.day_or_nothing, ("", "2026-5-1", "20260501", "2026-02-30", "2026-05-01T00:00", "\u0662026-05-01"), "AP-E015"),
+        (
+            fields.day_or_nothing,
+            ("", "2026-5-1", "20260501", "2026-02-30", "2026-05-01T00:00", "\u0662026-05-01"),
+            "AP-E015",
+        ),
         (fields.period, ("tomorrow", {"from": "2026-05-01"}, {}, {"from": "x", "to": "y"}), "AP-E015"),
         (fields.period, ({"from": "2026-05-02", "to": "2026-05-01"},), "AP-E027"),
         (fields.level, ("0.5", "High", "", Scalar("true"), Scalar("nan")), "AP-E013"),

@@ -39,7 +39,9 @@ def test_a_string_with_a_line_break_or_a_brace_is_the_text_itself(text):
     assert read_document(text)[1].path is None
 
 
-@pytest.mark.parametrize("name", ["a.json", "a.yaml", "a.yml", "A.JSON", "A.YAML", "B.Yml", "with space.json", "é.yaml"])
+@pytest.mark.parametrize(
+    "name", ["a.json", "a.yaml", "a.yml", "A.JSON", "A.YAML", "B.Yml", "with space.json", "é.yaml"]
+)
 def test_a_path_is_read_by_its_suffix(tmp_path, name):
     """A path, as text or not, is read by its suffix in either case, and messages call it by its name."""
     path = tmp_path / name

@@ -200,7 +200,9 @@ def one(**fields):
         "credibility": "2",
     } | fields
     written = "".join(f"\n    {key}: {value}" for key, value in given.items())
-    head = "schema: atrocity-prevention/situation/1\nid: s\nplace: {country: KEN}\nsources: [{id: nhri, reliability: B}]"
+    head = (
+        "schema: atrocity-prevention/situation/1\nid: s\nplace: {country: KEN}\nsources: [{id: nhri, reliability: B}]"
+    )
     return f"{head}\nobservations:\n  -{written[4:]}\n"
 
 
@@ -261,7 +263,9 @@ def test_a_scalar_that_only_resembles_is_a_problem(field, written, code):
     assert codes(problems(one(**{field: written}))) == [(f"observations[0].{field}", code)]
 
 
-@pytest.mark.parametrize(("written", "alpha3"), [("NO", "NOR"), ("404", "KEN"), ("ken", "KEN"), ("Côte d'Ivoire", "CIV")])
+@pytest.mark.parametrize(
+    ("written", "alpha3"), [("NO", "NOR"), ("404", "KEN"), ("ken", "KEN"), ("Côte d'Ivoire", "CIV")]
+)
 def test_a_country_is_known_by_code_number_and_name(written, alpha3):
     """Norway's NO is Norway, an unquoted M49 number is a country, and so is a name."""
     assert ap.read_situation(one().replace("country: KEN", f"country: {written}")).place.country == alpha3

@@ -110,6 +110,10 @@ def _indicator_half_lives(values: Mapping[str, float]) -> FrozenMapping[str, flo
     return _days(values, "indicator_half_lives")
 
 
+def _floors(values: Iterable[Floor]) -> tuple[Floor, ...]:
+    return tuple(values)
+
+
 def _prior(value: float) -> float:
     return as_unit(value, "prior")
 
@@ -165,7 +169,7 @@ class Method:
     bands: tuple[float, ...] = attrs.field(default=BANDS, converter=as_bands)
     alert_threshold: float | None = attrs.field(default=ALERT_THRESHOLD, converter=_threshold)
     evidence_gate: float = attrs.field(default=EVIDENCE_GATE, converter=_evidence_gate)
-    floors: tuple[Floor, ...] = attrs.field(default=(), converter=tuple)
+    floors: tuple[Floor, ...] = attrs.field(default=(), converter=_floors)
     counts_only: bool = False
 
     def half_life(self, catalogue: Catalogue, indicator_id: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import operator
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +10,7 @@ from typing import TypeVar
 
 import attrs
 
-from atrocity_prevention.errors import Problem, raise_problems
+from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.vocabulary.factors import Identified, Indicator, RiskFactor, Tempo
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 
@@ -34,7 +35,11 @@ def _padded(number: re.Match[str]) -> str:
 def _by_id(items: Iterable[T] | Mapping[str, T]) -> FrozenMapping[str, T]:
     values = items.values() if isinstance(items, Mapping) else items
     keyed = sorted([(natural_order(item.id), item.id, item) for item in values], key=_ORDER)
-    return FrozenMapping((item_id, item) for _, item_id, item in keyed)
+    found = FrozenMapping((item_id, item) for _, item_id, item in keyed)
+    if len(found) < len(keyed):
+        twice = next(one[1] for one, other in itertools.pairwise(keyed) if one[1] == other[1])
+        raise fault(twice, "two items have this id", "give each its own id", "AP-E023")
+    return found
 
 
 _ORDER = operator.itemgetter(0, 1)

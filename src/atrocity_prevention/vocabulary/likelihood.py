@@ -7,7 +7,6 @@ IPCC), so a word always travels with its scale. Likelihood is never the same as 
 from __future__ import annotations
 
 import bisect
-import math
 
 import attrs
 
@@ -49,7 +48,8 @@ class LikelihoodScale:
         Raises:
             ValueError: if `probability` is not a number in [0, 1].
         """
-        if not (isinstance(probability, int | float) and math.isfinite(probability) and 0 <= probability <= 1):
+        number = isinstance(probability, int | float) and not isinstance(probability, bool)
+        if not (number and 0 <= probability <= 1):
             raise ValueError(f"a probability must be a number from 0 to 1, got {probability!r}")
         starts = [band.lower for band in self.bands]
         return self.bands[bisect.bisect_right(starts, probability) - 1]
@@ -92,13 +92,12 @@ IPCC = _scale(
         (0.05, "very unlikely", "très improbable"),
         (0.10, "unlikely", "improbable"),
         (0.33, "about as likely as not", "à peu près aussi probable qu'improbable"),
-        (0.50, "more likely than not", "plus probable qu'improbable"),
         (0.66, "likely", "probable"),
         (0.90, "very likely", "très probable"),
         (0.95, "extremely likely", "extrêmement probable"),
         (0.99, "virtually certain", "pratiquement certain"),
     ),
 )
-"""The IPCC's terms overlap; here each probability gets the narrowest term that holds."""
+"""The IPCC's terms overlap; here each probability gets the narrowest of its main terms that holds."""
 
 SCALES = {scale.id: scale for scale in (ICD_203, IPCC)}

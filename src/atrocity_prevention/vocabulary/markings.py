@@ -23,9 +23,22 @@ class Marking(enum.StrEnum):
         """0 for CLEAR up to 4 for RED."""
         return _ORDER[self]
 
+    def __lt__(self, other: str) -> bool:
+        """Whether this is less strict; the labels' alphabet means nothing."""
+        return self.strictness < Marking(other).strictness
+
+    def __le__(self, other: str) -> bool:
+        return self.strictness <= Marking(other).strictness
+
+    def __gt__(self, other: str) -> bool:
+        return self.strictness > Marking(other).strictness
+
+    def __ge__(self, other: str) -> bool:
+        return self.strictness >= Marking(other).strictness
+
     def allows(self, other: Marking) -> bool:
         """Whether a reader cleared to this marking may see something marked `other`."""
-        return other.strictness <= self.strictness
+        return other <= self
 
 
 _ORDER = {marking: place for place, marking in enumerate(Marking)}
@@ -39,5 +52,4 @@ def strictest(markings: Iterable[Marking | None]) -> Marking:
 
     Nothing at all joins to `TLP:CLEAR`, the neutral element: adding a thing can only make the result stricter.
     """
-    known = (UNMARKED if marking is None else marking for marking in markings)
-    return max(known, key=lambda marking: marking.strictness, default=Marking.CLEAR)
+    return max((UNMARKED if marking is None else marking for marking in markings), default=Marking.CLEAR)
