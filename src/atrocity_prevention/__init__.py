@@ -11,7 +11,7 @@ import importlib
 _CONTENTS = {
     "errors": ("AtrocityPreventionError", "DataError", "PluginError", "PluginWarning", "Problem", "ScoringError"),
     "vocabulary.catalogue": ("Catalogue", "Origin"),
-    "vocabulary.countries": ("Country", "countries", "find_country"),
+    "vocabulary.countries": ("Country", "UnknownCountryError", "countries", "find_country"),
     "vocabulary.crimes": ("Crime",),
     "vocabulary.factors": ("Indicator", "RiskFactor", "Tempo"),
     "vocabulary.grades": ("Credibility", "Reliability"),

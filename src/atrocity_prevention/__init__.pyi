@@ -50,6 +50,7 @@ from atrocity_prevention.plugins import hookimpl as hookimpl
 from atrocity_prevention.vocabulary.catalogue import Catalogue as Catalogue
 from atrocity_prevention.vocabulary.catalogue import Origin as Origin
 from atrocity_prevention.vocabulary.countries import Country as Country
+from atrocity_prevention.vocabulary.countries import UnknownCountryError as UnknownCountryError
 from atrocity_prevention.vocabulary.countries import countries as countries
 from atrocity_prevention.vocabulary.countries import find_country as find_country
 from atrocity_prevention.vocabulary.crimes import Crime as Crime
@@ -119,6 +120,7 @@ __all__ = [
     "State",
     "Tally",
     "Tempo",
+    "UnknownCountryError",
     "WeightedMean",
     "WhatWouldChange",
     "WithoutGroup",

@@ -18,6 +18,10 @@ class AtrocityPreventionError(Exception):
     """The base of every error this library raises on purpose."""
 
 
+LONGEST_SHOWN = 200
+"""A path may hold keys of any length; more than this is not printed."""
+
+
 @attrs.frozen(kw_only=True)
 class Problem:
     """One thing that is wrong with some input, in a form a person can act on.
@@ -38,7 +42,8 @@ class Problem:
 
     def __str__(self) -> str:
         line = f" (line {self.line})" if self.line is not None else ""
-        return f"{self.path or 'document'}{line}: {self.message} [{self.code}] {self.remedy}".rstrip()
+        path = self.path if len(self.path) <= LONGEST_SHOWN else f"{self.path[:LONGEST_SHOWN]}..."
+        return f"{path or 'document'}{line}: {self.message} [{self.code}] {self.remedy}".rstrip()
 
 
 class DataError(AtrocityPreventionError, ValueError):

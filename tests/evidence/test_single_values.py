@@ -54,7 +54,9 @@ def test_whole_numbers_and_numpy_floats_become_plain_floats(value, taken):
 
 
 @pytest.mark.parametrize(
-    "value", [-0.1, 1.1, -5e-324, math.nextafter(1, 2), math.nan, math.inf, -math.inf, 2, -1, 10**400, -(10**400)]
+    "value",
+    [-0.1, 1.1, -5e-324, math.nextafter(1, 2), math.nan, math.inf, -math.inf, 2, -1, 10**400, -(10**400)],
+    ids=lambda value: str(value)[:12],
 )
 @pytest.mark.parametrize(("function", "path"), [(as_unit, ""), (as_level, "level"), (as_confidence, "confidence")])
 def test_numbers_outside_0_to_1_are_refused(function, path, value):
@@ -114,7 +116,7 @@ def test_the_six_grades_of_information_are_taken(grade):
     assert as_credibility(grade) is as_credibility(int(grade)) is grade
 
 
-@pytest.mark.parametrize("value", [0, 7, -1, True, 1.0, "2", math.nan, [2], 10**400])
+@pytest.mark.parametrize("value", [0, 7, -1, True, 1.0, "2", math.nan, [2], 10**40])
 def test_other_grades_are_refused(value):
     """Neither beyond the scale, nor in quotes, nor with a point, nor a boolean."""
     problem = refused(as_credibility, value)
@@ -142,7 +144,7 @@ def test_days_are_read_as_they_are_written(day):
         " 2024-01-01",
         "+2024-01-01",
         "-2024-01-01",
-        "٢٠٢٤-٠١-٠١",
+        "\u0662\u0660\u0662\u0664-\u0660\u0661-\u0660\u0661",
         "2023-02-29",
         "2100-02-29",
         "2024-04-31",
@@ -189,7 +191,7 @@ def test_a_period_comes_from_a_day_or_from_two():
         ({}, "AP-E015", "observed_on"),
         ({"from": "yesterday", "to": "2024-03-01"}, "AP-E015", "observed_on.from"),
         ({"from": "2024-03-01", "to": 3}, "AP-E015", "observed_on.to"),
-        ({"from": None, "to": None}, "AP-E015", "observed_on.from"),
+        ({"from": None, "to": "2024-03-01"}, "AP-E015", "observed_on.from"),
         ("in spring", "AP-E015", "observed_on"),
         (None, "AP-E015", "observed_on"),
         (["2024-03-01", "2024-03-02"], "AP-E015", "observed_on"),
@@ -216,7 +218,7 @@ def test_an_id_is_not_empty_and_nothing_but_text(value, code):
 def test_kinds_are_named_without_repeating_the_value():
     """What a value is can be said without saying what it says, since that may be protected."""
     assert kind_of("a secret") == "text"
-    assert kind_of(True) == "true/false"
+    assert kind_of(value=True) == "true/false"
     assert kind_of(None) == "nothing"
     assert kind_of({}) == "a mapping"
     assert kind_of(dt.datetime(2024, 1, 1, tzinfo=dt.UTC)) == "datetime"

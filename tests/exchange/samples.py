@@ -115,7 +115,8 @@ def outcome(text, read=ap.read_situation):
             assert problem.message, problem
             assert problem.remedy, problem
             assert problem.line is None or problem.line >= 1, problem
-        told = [(problem.path, problem.line, problem.message) for problem in error.problems]
+        # Characters that cannot stand in a file are found before anything in it has a path, each time they occur.
+        told = [(problem.path, problem.line, problem.message) for problem in error.problems if problem.path]
         assert len(told) == len(set(told)), "a problem is reported twice"
         return error.problems
 

@@ -141,6 +141,7 @@ def test_limits_are_kept():
     assert problems("a,b\n1,2", limits=Limits(max_bytes=6)) == [("AP-E004", "", None)]
     assert problems("a\n1\n2\n3", limits=Limits(max_rows=2)) == [("AP-E004", "", 4)]
     assert problems("a,b\n1,2\n3,4", limits=Limits(max_nodes=2)) == [("AP-E004", "", None)]
+    assert problems("\n" * 9, limits=Limits(max_nodes=8)) == [("AP-E004", "", None)]
     assert problems("a,b\n1,22222", limits=Limits(max_cell=4)) == [("AP-E004", "rows[0][1]", 2)]
     assert problems("aaaaa,b\n", limits=Limits(max_cell=4)) == [("AP-E004", "header[0]", 1)]
     assert problems("a,b\n1\n2\n3", limits=Limits(max_problems=2))[1:] == [

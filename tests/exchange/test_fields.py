@@ -95,7 +95,7 @@ def test_a_sound_value_is_read(read, value, expected):
             ("", "2026-5-1", "20260501", "2026-02-30", "2026-05-01T00:00", "\u0662026-05-01"),
             "AP-E015",
         ),
-        (fields.period, ("tomorrow", {"from": "2026-05-01"}, {}, {"from": "x", "to": "y"}), "AP-E015"),
+        (fields.period, ("tomorrow", {"from": "2026-05-01"}, {}, {"from": "x", "to": "2026-05-01"}), "AP-E015"),
         (fields.period, ({"from": "2026-05-02", "to": "2026-05-01"},), "AP-E027"),
         (fields.level, ("0.5", "High", "", Scalar("true"), Scalar("nan")), "AP-E013"),
         (fields.level, (True, [], {}), "AP-E012"),
@@ -142,10 +142,10 @@ def test_every_wrong_entry_of_a_mapping_is_told():
 
 @pytest.mark.parametrize(
     ("inner", "moved"),
-    [("", "level"), ("[2]", "level[2]"), ("word", "level.word"), ("levels", "level.levels"), ("level", "level")],
+    [("", "level"), ("[2]", "level[2]"), ("word", "level.word"), ("levels", "level.levels"), ("level", "level.level")],
 )
-def test_problems_move_below_their_field_once(inner, moved):
-    """A problem found inside a field is told with the field's name; one that names its field already stays."""
+def test_problems_move_below_their_field(inner, moved):
+    """A problem found inside a field is told with the field's name before its own place."""
     error = fields.fault(inner, "wrong", "mend it", "AP-E014")
     assert [problem.path for problem in fields.under("level", error)] == [moved]
 

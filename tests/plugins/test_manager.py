@@ -157,22 +157,6 @@ def test_one_broken_plugin_of_ten_costs_the_other_nine_nothing(hooks, reason):
     assert reason in bad.error
 
 
-def test_a_rule_that_cannot_be_hashed_is_refused():
-    """A rule is part of a method, which is looked up by its value, so it must be hashable."""
-
-    @attrs.define(eq=True)
-    class Rule:
-        id: str = "bad.rule"
-        version: str = "1"
-
-        def __call__(self, levels, weights):
-            return levels[0]
-
-    manager = with_plugins(bad=plugin(atrocity_prevention_scoring_rules=lambda: [Rule()]))
-    with pytest.warns(ap.PluginWarning, match="frozen attrs class"):
-        manager.catalogue()
-
-
 def test_what_depends_on_a_failed_plugin_fails_with_it():
     """An indicator of a factor whose plugin failed has nothing to belong to, and its plugin is set aside too."""
     manager = with_plugins(

@@ -20,6 +20,7 @@ from atrocity_prevention.assessment.tally import Tally, tally
 from atrocity_prevention.evidence.findings import Finding
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.states import State
+from atrocity_prevention.evidence.values import as_unit
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
@@ -79,12 +80,16 @@ class Assessment:
             target: a factor, a crime or ``overall``.
             threshold: in [0, 1]; by default the method's alert threshold.
         """
-        against = self.method.alert_threshold if threshold is None else threshold
-        score = self.score(target)
+        against, score = self._threshold(threshold), self.score(target)
         return None if score is None or against is None else score.conclusion(against)
 
     def tally(self, factor: str) -> Tally:
-        """How many indicators of a factor are present, absent, unknown."""
+        """How many indicators of a factor are present, absent, unknown.
+
+        Raises:
+            KeyError: if there is no such factor.
+        """
+        self.catalogue.factors[factor]  # an unknown factor has no indicators, which is not the same as none
         return tally(self.findings[indicator.id] for indicator in self.catalogue.indicators_of(factor))
 
     def drivers(self, n: int | None = 5, target: str = OVERALL) -> tuple[Driver, ...]:
@@ -102,8 +107,8 @@ class Assessment:
             crime: the crime.
             threshold: in [0, 1]; by default the method's alert threshold, or the reference's if it has none.
         """
-        default = ALERT_THRESHOLD if self.method.alert_threshold is None else self.method.alert_threshold
-        return what_would_change(self._case(), Crime(crime), default if threshold is None else threshold)
+        against = self._threshold(threshold)
+        return what_would_change(self._case(), Crime(crime), ALERT_THRESHOLD if against is None else against)
 
     def reliance(self) -> dict[str, WithoutGroup]:
         """Every score without each independence group that reported: group -> scores, sorted by group."""
@@ -119,7 +124,7 @@ class Assessment:
         """The groups without any one of which an established conclusion would fall; empty if there is none."""
         if self.conclusion(target, threshold) is not Conclusion.ESTABLISHED:
             return ()
-        against = self.method.alert_threshold if threshold is None else threshold
+        against = self._threshold(threshold)
         assert against is not None  # or nothing would be established
         return tuple(
             group
@@ -128,11 +133,15 @@ class Assessment:
         )
 
     def lost_sight(self, previous: Assessment) -> tuple[Finding, ...]:
-        """The findings about which something was known at the previous date and nothing is now."""
+        """The findings about which something was known at the previous date and nothing is now.
+
+        What cannot occur any more is known, not lost from sight.
+        """
         return tuple(
             finding
             for indicator, finding in self.findings.items()
-            if finding.confidence == 0
+            if finding.applicable
+            and finding.confidence == 0
             and indicator in previous.findings
             and previous.findings[indicator].confidence > 0
         )
@@ -170,6 +179,9 @@ class Assessment:
             "indicators": {indicator: _plain_finding(finding) for indicator, finding in self.findings.items()},
             "plugins": [share.to_dict() for share in self.plugin_shares()],
         }
+
+    def _threshold(self, threshold: float | None) -> float | None:
+        return self.method.alert_threshold if threshold is None else as_unit(threshold, "threshold")
 
     def _case(self) -> Case:
         return case_of(self.plan, self.findings)

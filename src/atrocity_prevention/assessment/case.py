@@ -87,6 +87,8 @@ def pick(plan: Plan, scores: Scores, target: str) -> tuple[Array, Array]:
     if target in list(Crime):
         row = list(Crime).index(Crime(target))
         return scores.crimes[row], scores.crime_coverage[row]
+    if target in plan.catalogue.factors:  # a factor without indicators has no score
+        return np.full_like(scores.overall, np.nan), np.full_like(scores.overall_coverage, np.nan)
     raise KeyError(target)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
+from collections.abc import Sequence
 
 import attrs
 
@@ -95,7 +95,7 @@ def moves(before: Known, after: Known, targets: tuple[str, ...]) -> tuple[Move, 
     found = []
     for target in targets:
         steps = [_score_or_none(plan, scores, target) for plan, scores in stages]
-        age, evidence, method = (_shift(one, next_one) for one, next_one in itertools.pairwise(steps))
+        age, evidence, method = _shifts(steps)
         found.append(
             Move(
                 target=target,
@@ -115,8 +115,17 @@ def _score_or_none(plan: Plan, scores: Scores, target: str) -> Score | None:
     return score_of(plan, scores, target) if target in known else None
 
 
-def _shift(one: Score | None, other: Score | None) -> Shift:
-    """The step from one score to the other; there is none to measure where either is missing."""
-    if one is None or other is None:
-        return NO_SHIFT
-    return Shift(low=other.low - one.low, estimate=other.estimate - one.estimate, high=other.high - one.high)
+def _shifts(steps: Sequence[Score | None]) -> list[Shift]:
+    """The steps from score to score; there is nothing to measure if the first or the last is missing.
+
+    A score that is missing halfway moves nothing; the whole movement then belongs to the step that brings it back.
+    """
+    if steps[0] is None or steps[-1] is None:
+        return [NO_SHIFT] * (len(steps) - 1)
+    found, last = [], steps[0]
+    for step in steps[1:]:
+        here = last if step is None else step
+        shift = Shift(low=here.low - last.low, estimate=here.estimate - last.estimate, high=here.high - last.high)
+        found.append(shift)
+        last = here
+    return found

@@ -54,6 +54,8 @@ def drivers(case: Case, target: str = OVERALL) -> tuple[Driver, ...]:
     """Every applicable indicator, those that add most first: by estimate, then low, then high, then the catalogue."""
     rows = np.flatnonzero(case.applicable)
     base = pick(case.plan, case.score(), target)[0]
+    if np.isnan(base[0]):
+        return ()
     without = _with(case, rows, target, level=0.0)
     known = _with(case, rows, target, confidence=1.0)
     falls = base[:, None] - without
@@ -78,6 +80,8 @@ def questions(case: Case, target: str = OVERALL) -> tuple[Question, ...]:
     """
     rows = np.flatnonzero(case.open)
     low, _, high = pick(case.plan, case.score(), target)[0]
+    if np.isnan(low):
+        return ()
     raised = _with(case, rows, target, level=1.0, confidence=1.0)[0] - low
     lowered = high - _with(case, rows, target, level=0.0, confidence=1.0)[2]
     found = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -17,6 +16,9 @@ from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.factors import Tempo
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText, local_text
+
+LARGEST = 1e12
+"""No weight and no half-life in days needs to be larger; beyond it sums of floats lose the small ones."""
 
 K = TypeVar("K")
 
@@ -67,25 +69,23 @@ class Floor:
 
 def as_weight(value: float, path: str = "") -> float:
     """A weight: a finite number of at least 0."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
-        raise fault(path, "not a weight", "give a finite number of at least 0", "AP-E014")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LARGEST:
+        raise fault(path, "not a weight", f"give a number from 0 to {LARGEST:g}", "AP-E014")
     return float(value)
 
 
 def as_days(value: float, path: str = "") -> float:
     """A half-life: a finite number of days above 0."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
-        raise fault(path, "not a half-life", "give a number of days above 0", "AP-E014")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= LARGEST:
+        raise fault(path, "not a half-life", f"give a number of days above 0, at most {LARGEST:g}", "AP-E014")
     return float(value)
 
 
-def as_bands(values: Iterable[float]) -> tuple[float, ...]:
+def as_bands(values: Iterable[float], path: str = "bands") -> tuple[float, ...]:
     """Where the five bands begin, after the first: four rising numbers in [0, 1]."""
-    bands = tuple(as_unit(value, "bands") for value in values)
+    bands = tuple(as_unit(value, path) for value in values)
     if len(bands) != len(BANDS) or list(bands) != sorted(set(bands)):
-        raise fault(
-            "bands", "there are five bands", "give the four values where the later ones begin, rising", "AP-E014"
-        )
+        raise fault(path, "there are five bands", "give the four values where the later ones begin, rising", "AP-E014")
     return bands
 
 

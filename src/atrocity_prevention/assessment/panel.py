@@ -56,6 +56,8 @@ def score(plan: Plan, levels: Array, confidences: Array, applicable: Mask) -> Sc
         confidences: the same shape, in [0, 1]; 0 means unknown.
         applicable: the same shape; false leaves the indicator out of the calculation.
     """
+    if not plan.factors:
+        return _nothing(levels.shape[1:])
     readings = read(levels, confidences, plan.method.prior)
     weights = np.where(applicable, _column(plan.weights, levels.ndim), 0.0)
     coverage = _coverage(plan, confidences, weights)
@@ -74,16 +76,27 @@ def score(plan: Plan, levels: Array, confidences: Array, applicable: Mask) -> Sc
     )
 
 
+def _nothing(trailing: tuple[int, ...]) -> Scores:
+    """The scores under a catalogue without indicators: none."""
+    return Scores(
+        factors=np.full((0, len(READINGS), *trailing), np.nan),
+        crimes=np.full((len(Crime), len(READINGS), *trailing), np.nan),
+        overall=np.full((len(READINGS), *trailing), np.nan),
+        factor_coverage=np.full((0, *trailing), np.nan),
+        crime_coverage=np.full((len(Crime), *trailing), np.nan),
+        overall_coverage=np.full(trailing, np.nan),
+    )
+
+
 def read(levels: Array, confidences: Array, prior: float) -> Array:
     """Three readings of every level: what is unseen taken as benign, as the prior has it, as at its worst.
 
     Returns:
-        shape ``(indicators, 3, ...)``, read-only, so that no rule can change what the next one sees.
+        shape ``(indicators, 3, ...)``.
     """
     assumed = np.array([0.0, prior, 1.0]).reshape((1, 3) + (1,) * (levels.ndim - 1))
     seen, unseen = (confidences * levels)[:, None], (1.0 - confidences)[:, None]
     readings: Array = seen + unseen * assumed
-    readings.setflags(write=False)
     return readings
 
 
@@ -134,6 +147,7 @@ def ask(rule: ScoringRule, levels: Array, weights: Array, subject: str) -> Array
         ScoringError: if the rule fails, or gives another shape or something that is no number.
     """
     spread = np.broadcast_to(weights[:, None], levels.shape)
+    levels.setflags(write=False)  # a rule that spoils its input would change what the next one sees
     try:
         scores = np.asarray(rule(levels, spread), dtype=float)
     except Exception as error:

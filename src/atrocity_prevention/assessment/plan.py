@@ -53,13 +53,24 @@ class Plan:
         return self.catalogue.indicators[indicator].factor
 
 
-@functools.lru_cache(maxsize=64)
 def plan(method: Method, catalogue: Catalogue) -> Plan:
-    """The plan of a method for a catalogue; made once for each pair.
+    """The plan of a method for a catalogue; kept for the next time, unless a rule of the method cannot be hashed.
 
     Raises:
         DataError: if the method names an indicator or factor the catalogue does not have.
     """
+    try:
+        return _kept(method, catalogue)
+    except TypeError:
+        return _make(method, catalogue)
+
+
+@functools.lru_cache(maxsize=64)
+def _kept(method: Method, catalogue: Catalogue) -> Plan:
+    return _make(method, catalogue)
+
+
+def _make(method: Method, catalogue: Catalogue) -> Plan:
     raise_problems(_strangers(method, catalogue), f"method {method.id}")
     by_factor = {factor: [item.id for item in catalogue.indicators_of(factor)] for factor in catalogue.factors}
     factors = tuple(factor for factor, members in by_factor.items() if members)
@@ -82,7 +93,8 @@ def plan(method: Method, catalogue: Catalogue) -> Plan:
 def _rectangle(blocks: tuple[slice, ...], beyond: int) -> npt.NDArray[np.intp]:
     longest = max((block.stop - block.start for block in blocks), default=0)
     rows = [[*range(block.start, block.stop)] for block in blocks]
-    return np.array([row + [beyond] * (longest - len(row)) for row in rows], dtype=np.intp).T
+    filled = [row + [beyond] * (longest - len(row)) for row in rows]
+    return np.array(filled, dtype=np.intp).reshape(len(blocks), longest).T
 
 
 def _strangers(method: Method, catalogue: Catalogue) -> list[Problem]:

@@ -80,7 +80,7 @@ def reliance(
     return {
         group: WithoutGroup(
             group=group,
-            factors=FrozenMapping({factor: cell(factor, column) for factor in plan.factors}),
+            factors=FrozenMapping({factor: cell(factor, column) for factor in plan.catalogue.factors}),
             crimes=FrozenMapping({crime: cell(crime, column) for crime in Crime}),
             overall=cell(OVERALL, column),
         )

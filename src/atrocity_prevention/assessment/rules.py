@@ -17,6 +17,9 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from atrocity_prevention.errors import fault
+from atrocity_prevention.evidence.values import as_unit
+
 Array: TypeAlias = npt.NDArray[np.float64]
 
 
@@ -51,6 +54,31 @@ def _relative(levels: Array, weights: Array) -> Array:
     return relative
 
 
+# The settings are judged by converters: validators can be switched off for a whole process.
+
+
+def _count(value: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise fault("k", "k says how many signs count", "give a whole number of at least 1", "AP-E014")
+    return value
+
+
+def _exponent(value: float) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _LEAST_P <= value <= _MOST_P:
+        raise fault("p", "p is an exponent", f"give a number from {_LEAST_P} to {_MOST_P}", "AP-E014")
+    return float(value)
+
+
+_LEAST_P, _MOST_P = 0.01, 100.0
+
+
+def _present_from(value: float) -> float:
+    level = as_unit(value, "level")
+    if level == 0:
+        raise fault("level", "at level 0 every unknown would count as present", "give a level above 0", "AP-E014")
+    return level
+
+
 @attrs.frozen(kw_only=True)
 class MeanOfHighest:
     """The mean of the `k` strongest signs: a longer list neither dilutes nor inflates (the reference, k = 3).
@@ -62,7 +90,7 @@ class MeanOfHighest:
         k: how many signs count, at least 1.
     """
 
-    k: int = attrs.field(default=3, validator=attrs.validators.ge(1))
+    k: int = attrs.field(default=3, converter=_count)
     id: str = attrs.field(default="mean_of_highest", init=False)
     version: str = attrs.field(default="1", init=False)
     is_mean: bool = attrs.field(default=True, init=False, repr=False)
@@ -106,17 +134,22 @@ class PowerMean:
     """The weighted mean of the levels' `p`-th powers, brought back: the larger `p`, the more the strongest sign counts.
 
     Attributes:
-        p: the exponent, above 0 (1 is the weighted mean).
+        p: the exponent, from 0.01 to 100 (1 is the weighted mean; towards 0 it nears the geometric mean, upwards the
+            maximum).
     """
 
-    p: float = attrs.field(default=4.0, validator=attrs.validators.gt(0))
+    p: float = attrs.field(default=4.0, converter=_exponent)
     id: str = attrs.field(default="power_mean", init=False)
     version: str = attrs.field(default="1", init=False)
     is_mean: bool = attrs.field(default=True, init=False, repr=False)
 
     def __call__(self, levels: Array, weights: Array) -> Array:
         """Reduce axis 0 of `levels`; see `ScoringRule`."""
-        return np.power(_mean(np.power(levels, self.p), weights), 1.0 / self.p)
+        highest = np.where(weights > 0, levels, 0.0).max(axis=0)  # taken out first, so that no power underflows
+        scale = np.where(highest > 0, highest, 1.0)
+        relative = np.minimum(levels / scale, 1.0)
+        mean: Array = highest * np.power(_mean(np.power(relative, self.p), weights), 1.0 / self.p)
+        return mean
 
 
 @attrs.frozen(kw_only=True)
@@ -178,9 +211,7 @@ class ShareAtLeast:
         level: from which level on a sign counts as present, in (0, 1].
     """
 
-    level: float = attrs.field(
-        default=0.5, validator=attrs.validators.and_(attrs.validators.gt(0), attrs.validators.le(1))
-    )
+    level: float = attrs.field(default=0.5, converter=_present_from)
     id: str = attrs.field(default="share_at_least", init=False)
     version: str = attrs.field(default="1", init=False)
     is_mean: bool = attrs.field(default=False, init=False, repr=False)

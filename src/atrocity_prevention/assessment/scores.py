@@ -7,6 +7,7 @@ import enum
 
 import attrs
 
+from atrocity_prevention.evidence.values import as_unit
 from atrocity_prevention.vocabulary.texts import LocalText
 
 BANDS = (0.2, 0.4, 0.6, 0.8)
@@ -93,9 +94,10 @@ class Score:
 
         "Low risk" may be said only of what is ruled out; not knowing rules nothing out.
         """
-        if self.low >= threshold:
+        against = as_unit(threshold, "threshold")
+        if self.low >= against:
             return Conclusion.ESTABLISHED
-        return Conclusion.RULED_OUT if self.high < threshold else Conclusion.UNDETERMINED
+        return Conclusion.RULED_OUT if self.high < against else Conclusion.UNDETERMINED
 
     def to_dict(self) -> dict[str, float]:
         """The four figures, unrounded."""

@@ -109,7 +109,7 @@ def situation_problems(
         if source is None and observation.source is not None:
             yield _unknown(f"observations[{place}].source", "source", known_sources)
         for number, population in enumerate(observation.populations or ()):
-            if population not in known_populations:
+            if population is not None and population not in known_populations:
                 yield _unknown(f"observations[{place}].populations[{number}]", "population", known_populations)
         if _lacks_grade(observation, source):
             yield _ungraded(f"observations[{place}]", observation)
@@ -128,7 +128,7 @@ def _repeated(name: str, ids: Sequence[str | None]) -> Iterator[Problem]:
 
 
 def _unknown(path: str, kind: str, known: Iterable[str | None]) -> Problem:
-    listed = ", ".join(sorted(item for item in known if item is not None)[:12])
+    listed = ", ".join(_cut(item) for item in sorted(item for item in known if item is not None)[:12])
     return Problem(
         path=path,
         message=f"there is no such {kind} in the situation",
@@ -137,10 +137,17 @@ def _unknown(path: str, kind: str, known: Iterable[str | None]) -> Problem:
     )
 
 
+def _cut(item_id: str) -> str:
+    return item_id if len(item_id) <= _LONGEST_LISTED else f"{item_id[:_LONGEST_LISTED]}..."
+
+
+_LONGEST_LISTED = 40
+
+
 def _lacks_grade(observation: Any, source: Source | None) -> bool:  # noqa: ANN401 may be incomplete, see above
-    if observation.state is None or not observation.state.known or observation.confidence is not None or source is None:
+    if observation.state is None or not observation.state.known or observation.confidence is not None:
         return False
-    return observation.credibility is None or source.reliability is None
+    return observation.credibility is None or (source is not None and source.reliability is None)
 
 
 def _ungraded(path: str, observation: Any) -> Problem:  # noqa: ANN401 may be incomplete, see above

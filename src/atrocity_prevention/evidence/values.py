@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import math
 import re
 from collections.abc import Mapping
 
 import attrs
 
-from atrocity_prevention.errors import DataError, fault
+from atrocity_prevention.errors import DataError, Problem, fault
 from atrocity_prevention.evidence.states import LEVELS, REPORTABLE, State
 from atrocity_prevention.vocabulary.grades import Credibility
 
@@ -25,20 +24,20 @@ def as_unit(value: float, path: str = "") -> float:
         raise fault(
             path, f"expected a number from 0 to 1, got {kind_of(value)}", "write a number such as 0.5", "AP-E012"
         )
-    if not (math.isfinite(value) and 0 <= value <= 1):
+    if not 0 <= value <= 1:  # NaN and infinities are not either
         raise fault(path, "outside the range 0 to 1", "give a number from 0 to 1", "AP-E014")
     return float(value)
 
 
-def as_level(value: str | float | None) -> float | None:
+def as_level(value: str | float | None, path: str = "level") -> float | None:
     """A level in [0, 1]: one of the five words of `LEVELS`, a number, or nothing."""
     if value is None or (type(value) is float and 0.0 <= value <= 1.0):
         return value
     if isinstance(value, str):
         if value not in LEVELS:
-            raise fault("level", "not a level", f"use one of {', '.join(LEVELS)}, or a number from 0 to 1", "AP-E013")
+            raise fault(path, "not a level", f"use one of {', '.join(LEVELS)}, or a number from 0 to 1", "AP-E013")
         return LEVELS[value]
-    return as_unit(value, "level")
+    return as_unit(value, path)
 
 
 def as_confidence(value: float | None) -> float | None:
@@ -49,21 +48,21 @@ def as_confidence(value: float | None) -> float | None:
 _STATES = {str(state): state for state in State}
 
 
-def as_state(value: str) -> State:
+def as_state(value: str, path: str = "state") -> State:
     """One of the eight states an observation can have."""
-    state = value if type(value) is State else _STATES.get(value)
+    state = value if type(value) is State else _STATES.get(value) if isinstance(value, str) else None
     if state is None or state is State.NOT_ASSESSED:
-        raise fault("state", "not a state of an observation", f"use one of {', '.join(REPORTABLE)}", "AP-E013")
+        raise fault(path, "not a state of an observation", f"use one of {', '.join(REPORTABLE)}", "AP-E013")
     return state
 
 
-def as_credibility(value: int | None) -> Credibility | None:
+def as_credibility(value: int | None, path: str = "credibility") -> Credibility | None:
     """A credibility from 1 to 6, or nothing; a boolean is not a number."""
     if value is None or type(value) is Credibility:
         return value
     if type(value) is not int or not 1 <= value <= len(_CREDIBILITIES):
         remedy = "use a whole number from 1 (confirmed) to 6 (cannot be judged)"
-        raise fault("credibility", "not a credibility grade", remedy, "AP-E013")
+        raise fault(path, "not a credibility grade", remedy, "AP-E013")
     return _CREDIBILITIES[value - 1]
 
 
@@ -86,7 +85,7 @@ def as_date(value: dt.date | str, path: str = "") -> dt.date:
 def _day(value: str) -> dt.date:
     """The same few hundred days come up again and again in a large file."""
     if not _ISO_DATE.fullmatch(value):
-        raise ValueError("expected a date, got text that is none")
+        raise ValueError("expected a date, got other text")
     try:
         return dt.date.fromisoformat(value)
     except ValueError:
@@ -118,28 +117,36 @@ class Period:
             raise fault("", "the period ends before it begins", "exchange `from` and `to`, or mend one", "AP-E027")
 
 
-def as_period(value: Period | dt.date | str | Mapping[str, dt.date | str]) -> Period:
+def as_period(value: Period | dt.date | str | Mapping[str, dt.date | str], path: str = "observed_on") -> Period:
     """A period, from a single day or from ``{"from": day, "to": day}``."""
     if isinstance(value, Period):
         return value
-    if not isinstance(value, str | dt.date) and isinstance(value, Mapping):
-        if set(value) != {"from", "to"}:
-            raise fault("observed_on", "a period has `from` and `to`", "write {from: DAY, to: DAY}", "AP-E015")
-        return _period(value)
-    return _one_day(as_date(value, "observed_on"))
+    if isinstance(value, str | dt.date) or not isinstance(value, Mapping):
+        return _one_day(as_date(value, path))
+    if set(value) != {"from", "to"}:
+        raise fault(path, "a period has `from` and `to`", "write {from: DAY, to: DAY}", "AP-E015")
+    return _from_to(value, path)
+
+
+def _from_to(value: Mapping[str, dt.date | str], path: str) -> Period:
+    """A period from its two ends; both are judged, so that both can be mended at once."""
+    problems: list[Problem] = []
+    ends: dict[str, dt.date] = {}
+    for end in ("from", "to"):
+        try:
+            ends[end] = as_date(value[end], f"{path}.{end}".removeprefix("."))
+        except DataError as error:
+            problems += error.problems
+    if problems:
+        raise DataError(problems)
+    if ends["to"] < ends["from"]:
+        raise fault(path, "the period ends before it begins", "exchange `from` and `to`, or mend one", "AP-E027")
+    return Period(start=ends["from"], end=ends["to"])
 
 
 @functools.lru_cache(maxsize=4096)
 def _one_day(day: dt.date) -> Period:
     return Period(start=day, end=day)
-
-
-def _period(value: Mapping[str, dt.date | str]) -> Period:
-    try:
-        return Period(start=value["from"], end=value["to"])
-    except DataError as error:
-        path = f"observed_on.{error.problems[0].path}".rstrip(".")
-        raise DataError([attrs.evolve(error.problems[0], path=path)]) from None
 
 
 def as_id(value: str, path: str = "id") -> str:

@@ -78,10 +78,10 @@ def _check_characters(text: str, log: ProblemLog) -> None:
 
 
 def _check_number_of_marks(text: str, log: ProblemLog) -> None:
-    """Refuse millions of cells before memory is spent on them."""
+    """Refuse millions of cells or blank lines before memory and time are spent on them."""
     most = log.limits.max_nodes
-    if max(map(text.count, _DELIMITERS)) > most:
-        log.fail("AP-E004", f"more than {most:,} cells", "split it into several files")
+    if max(map(text.count, (*_DELIMITERS, "\n", "\r"))) > most:
+        log.fail("AP-E004", f"more than {most:,} cells or lines", "split it into several files")
 
 
 def _header(records: Iterator[tuple[int, list[str]]], log: ProblemLog) -> tuple[str, ...]:

@@ -116,29 +116,27 @@ def day_or_nothing(value: Any, _: object = None) -> dt.date | None:
 
 def period(value: Any, _: object = None) -> Period:
     """A day, or ``{from: day, to: day}``."""
-    if isinstance(value, dict):
-        return as_period({key: text(part) for key, part in value.items()})
-    return as_period(text(value))
+    return as_period(table(text)(value) if isinstance(value, dict) else text(value), "")
 
 
 def level(value: Any, _: object = None) -> float | None:
     """A level: one of the five words, a number in [0, 1], or nothing."""
-    return as_level(_from_scalar(value) if isinstance(value, Scalar) else value)
+    return as_level(_from_scalar(value) if isinstance(value, Scalar) else value, "")
 
 
 def credibility(value: Any, _: object = None) -> Credibility | None:
     """A credibility from 1 to 6, or nothing."""
-    return as_credibility(value if type(value) is int or value is None else whole(value))
+    return as_credibility(value if type(value) is int or value is None else whole(value), "")
 
 
 def state(value: Any, _: object = None) -> State:
     """One of the eight states an observation can have."""
-    return as_state(text(value))
+    return as_state(text(value), "")
 
 
 def country(value: Any, _: object = None) -> str:
     """A country's alpha-3 code, from a code, an M49 number or a known name."""
-    return as_country(text(value))
+    return as_country(text(value), "")
 
 
 def local(value: Any, _: object = None) -> LocalText:
@@ -222,11 +220,9 @@ def _each(pairs: Iterable[tuple[str, Any]], read: Reader[T]) -> list[T]:
 
 
 def under(path: str, error: DataError) -> list[Problem]:
-    """The problems of an error, placed below a field; one that names its field already is not moved twice."""
+    """The problems of an error, placed below a field."""
     return [attrs.evolve(problem, path=_join(path, problem.path)) for problem in error.problems]
 
 
 def _join(outer: str, inner: str) -> str:
-    if inner == outer or inner.startswith((f"{outer}.", f"{outer}[")):
-        return inner
     return f"{outer}{inner}" if inner.startswith("[") or not inner else f"{outer}.{inner}"

@@ -17,6 +17,7 @@ from atrocity_prevention.assessment.rules import ScoringRule
 from atrocity_prevention.errors import DataError, Problem, fault
 from atrocity_prevention.exchange import fields, records
 from atrocity_prevention.exchange.files import placed, read_document
+from atrocity_prevention.exchange.plain import path_text
 from atrocity_prevention.exchange.plainly import record
 from atrocity_prevention.exchange.schema import content
 from atrocity_prevention.vocabulary.catalogue import Catalogue
@@ -69,8 +70,11 @@ def load_method(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -> M
 
 def _based(written: _MethodFile, catalogue: Catalogue) -> Method:
     base = find_method(catalogue, written.based_on)
-    said = {field.name: getattr(written, field.name) for field in attrs.fields(_MethodFile) if field.name != "based_on"}
-    return attrs.evolve(base, **{name: value for name, value in said.items() if value is not _UNSAID})
+    names = (field.name for field in attrs.fields(_MethodFile) if field.name != "based_on")
+    said = {name: value for name in names if (value := getattr(written, name)) is not _UNSAID}
+    if "half_lives" in said:
+        said["half_lives"] = {**base.half_lives, **said["half_lives"]}
+    return attrs.evolve(base, **said)
 
 
 def _converter(catalogue: Catalogue) -> cattrs.Converter:
@@ -100,7 +104,7 @@ def _converter(catalogue: Catalogue) -> cattrs.Converter:
         "prior": fields.unit,
         "half_lives": fields.table(fields.days, fields.choice(Tempo)),
         "indicator_half_lives": fields.table(fields.days, indicator),
-        "bands": lambda value, _=None: as_bands(fields.items(fields.unit)(value)),
+        "bands": lambda value, _=None: as_bands(fields.items(fields.unit)(value), ""),
         "alert_threshold": fields.optional(fields.unit),
         "evidence_gate": fields.unit,
         "floors": fields.items(records.reader(made, Floor)),
@@ -112,48 +116,58 @@ def _converter(catalogue: Catalogue) -> cattrs.Converter:
 
 def _rule_reader(catalogue: Catalogue) -> fields.Reader[ScoringRule]:
     """A rule is named by its id alone, or with its settings: ``{id: mean_of_highest, k: 4}``."""
+    rule_of = fields.one_of(catalogue.rules, "scoring rule")
 
     def read(value: Any, _: object = None) -> ScoringRule:
-        settings = {} if isinstance(value, str) else fields.table(lambda part: part)(value)
-        rule_id = fields.text(value if isinstance(value, str) else settings.pop("id", ""))
-        found = catalogue.rules.get(rule_id)
-        if found is None:
-            known = ", ".join(catalogue.rules)
-            raise fault("", "there is no such scoring rule", f"use one of: {known}", "AP-E021")
-        return _with_settings(found, settings)
+        if isinstance(value, str):
+            return _with_settings(catalogue.rules[rule_of(value)], {})
+        settings = fields.table(lambda part: part)(value)
+        if "id" not in settings:
+            raise fault("id", "this field is missing", "name a scoring rule", "AP-E010")
+        try:
+            rule = catalogue.rules[rule_of(settings.pop("id"))]
+        except DataError as error:
+            raise DataError(fields.under("id", error)) from None
+        return _with_settings(rule, settings)
 
     return read
 
 
 def _with_settings(rule: Any, settings: dict[str, Any]) -> ScoringRule:
-    own = {field.name for field in attrs.fields(type(rule)) if field.init} if attrs.has(type(rule)) else set()
-    strange = [key for key in settings if key not in own]
-    if strange:
-        problem = "this rule has no such setting"
-        remedy = f"its settings are: {', '.join(sorted(own))}" if own else "it has none"
-        raise DataError([Problem(path=key, message=problem, remedy=remedy, code="AP-E011") for key in strange])
-    numbers = {key: _setting(key, value, getattr(rule, key)) for key, value in settings.items()}
+    own = [field.name for field in attrs.fields(type(rule)) if field.init] if attrs.has(type(rule)) else []
+    problems: list[Problem] = []
+    numbers: dict[str, float] = {}
+    for key, value in settings.items():
+        try:
+            numbers[key] = _setting(key, value, rule, own)
+        except DataError as error:
+            problems += fields.under(path_text((key,)), error)
+    if problems:
+        raise DataError(problems)
     try:
         changed: ScoringRule = attrs.evolve(rule, **numbers) if numbers else rule
-    except (ValueError, TypeError) as error:
-        raise fault("", f"a setting is outside what the rule allows: {error.args[0]}", "change it", "AP-E014") from None
+    except DataError:
+        raise
+    except (ValueError, TypeError):
+        remedy = f"change one of: {', '.join(numbers)}"
+        raise fault("", "a setting is outside what the rule allows", remedy, "AP-E014") from None
     return changed
 
 
-def _setting(key: str, value: Any, present: Any) -> float:
+def _setting(key: str, value: Any, rule: Any, own: list[str]) -> float:
     """A setting is a number of the kind it has now: whole where that is whole."""
-    try:
-        return fields.whole(value) if isinstance(present, int) else fields.number(value)
-    except DataError as error:
-        raise DataError(fields.under(key, error)) from None
+    if key not in own:
+        remedy = f"its settings are: {', '.join(own)}" if own else "it has none"
+        raise fault("", "this rule has no such setting", remedy, "AP-E011")
+    return fields.whole(value) if isinstance(getattr(rule, key), int) else fields.number(value)
 
 
 def method_document(method: Method) -> dict[str, Any]:
     """A method as the content of a file that stands on its own: everything is said, nothing is taken over."""
     rules = {name: _rule_document(getattr(method, name)) for name in ("factor_rule", "crime_rule")}
-    return {**record(method), **rules, "alert_threshold": method.alert_threshold}
+    return {**record(method, whole=True), **rules}
 
 
 def _rule_document(rule: Any) -> dict[str, Any]:
     """A rule by its id and settings; a file never names code."""
-    return {"id": rule.id, **(record(rule) if attrs.has(type(rule)) else {})}
+    return {"id": rule.id, **(record(rule, whole=True) if attrs.has(type(rule)) else {})}

@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.errors import DataError, Problem
+from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.exchange.csv_text import Table, parse_csv
 from atrocity_prevention.exchange.files import read_bytes
 from atrocity_prevention.exchange.plain import Scalar
@@ -64,9 +64,7 @@ def beside(situation: Path | None) -> ObservationTable | None:
     if path is None or not path.is_file():
         return None
     table = parse_csv(read_bytes(path), source=FILE_NAME)
-    strangers = list(_strange_columns(table))
-    if strangers:
-        raise DataError(strangers, FILE_NAME)
+    raise_problems([*_strange_columns(table), *_doubled_columns(table)], FILE_NAME)
     rows = (dict(zip(table.header, row, strict=True)) for row in table.rows)
     return ObservationTable(observations=tuple(_observation(row) for row in rows), lines=table.lines)
 
@@ -79,6 +77,20 @@ def _strange_columns(table: Table) -> Iterator[Problem]:
                 path=FILE_NAME,
                 message="there is no such column in a table of observations",
                 remedy=f"did you mean {near[0]!r}?" if near else f"the columns are: {', '.join(COLUMNS)}",
+                code="AP-E030",
+                line=1,
+            )
+
+
+def _doubled_columns(table: Table) -> Iterator[Problem]:
+    """Two columns that say the same thing in two ways: one of them would be lost."""
+    for column, others in (("observed_on", ("observed_from", "observed_to")), ("note", ("note.en", "note.fr"))):
+        beside_it = [other for other in others if other in table.header]
+        if column in table.header and beside_it:
+            yield Problem(
+                path=FILE_NAME,
+                message=f"the columns {column!r} and {beside_it[0]!r} say the same thing",
+                remedy="keep one way of saying it",
                 code="AP-E030",
                 line=1,
             )

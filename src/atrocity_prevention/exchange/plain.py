@@ -24,7 +24,6 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _SIMPLE_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-_LONGEST_KEY = 60
 _LONGEST_WHOLE = len(str(-MAX_EXACT))
 _UTF_16_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
@@ -77,8 +76,6 @@ def path_text(path: DataPath) -> str:
 def _segment(part: str | int) -> str:
     if isinstance(part, int):
         return f"[{part}]"
-    if len(part) > _LONGEST_KEY:
-        part = f"{part[:_LONGEST_KEY]}..."
     if _SIMPLE_KEY.fullmatch(part):
         return f".{part}"
     # What cannot be printed (controls, bidirectional marks, surrogates) is shown by its escape.

@@ -33,12 +33,30 @@ def plain(value: Any) -> Any:
     return value
 
 
-def record(value: Any) -> dict[str, Any]:
-    """The fields of a record that say something, in the order of its class."""
-    found = {field.name: getattr(value, field.name) for field in type(value).__attrs_attrs__ if field.init}
-    if isinstance(value, Observation):
-        found["level"] = _WORDS.get(value.level, value.level) if value.level is not None else None
-    return {name: plain(part) for name, part in found.items() if part is not None and part not in ((), {})}
+def record(value: Any, *, whole: bool = False) -> dict[str, Any]:
+    """The fields of a record in the order of its class.
+
+    Args:
+        value: the record.
+        whole: whether to write what is as it would be if nothing were said, too.
+    """
+    found = {
+        field.name: getattr(value, field.name) for field in _fields(value) if whole or not _is_default(value, field)
+    }
+    if isinstance(value, Observation) and value.level is not None:
+        found["level"] = _WORDS.get(value.level, value.level)
+    return {name: plain(part) for name, part in found.items()}
+
+
+def _fields(value: Any) -> list[Any]:
+    return [field for field in attrs.fields(type(value)) if field.init]
+
+
+def _is_default(value: Any, field: Any) -> bool:
+    default = field.default
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a class, whatever its stub says
+        default = default.factory()
+    return bool(getattr(value, field.name) == default)
 
 
 def _local(value: LocalText) -> Any:
@@ -70,6 +88,7 @@ def write_document(document: Mapping[str, Any], path: str | os.PathLike[str]) ->
     """
     target = Path(path)
     suffix = target.suffix.lower()
+    _refuse_half_characters(document)
     if suffix in JSON_SUFFIXES:
         text = to_json(document)
     elif suffix in YAML_SUFFIXES:
@@ -77,6 +96,15 @@ def write_document(document: Mapping[str, Any], path: str | os.PathLike[str]) ->
     else:
         raise fault("", "neither a JSON nor a YAML file by its name", "name it .json, .yaml or .yml", "AP-E040")
     write_bytes(target, text.encode("utf-8"))
+
+
+def _refuse_half_characters(document: Mapping[str, Any]) -> None:
+    """A lone surrogate could be written, and never be read back."""
+    try:
+        json.dumps(document, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        message, remedy = "a text holds half a character (a lone surrogate)", "write the character whole, or remove it"
+        raise fault("", message, remedy, "AP-E016") from None
 
 
 def to_json(document: Mapping[str, Any]) -> str:

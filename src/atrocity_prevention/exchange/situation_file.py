@@ -22,10 +22,9 @@ def load_situation(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -
     """Read a situation from a JSON or YAML file or text; see `atrocity_prevention.read_situation`."""
     document, origin = read_document(path_or_text)
     raw, unlabelled = content(document, SCHEMA, origin.name)
-    table = observation_table.beside(origin.path)
-    inline = len(raw["observations"]) if isinstance(raw.get("observations"), list) else 0
+    table, inline = observation_table.beside(origin.path), len(_listed(raw, "observations"))
     if table is not None and isinstance(raw.get("observations", []), list):
-        raw = {**raw, "observations": [*raw.get("observations", []), *table.observations]}
+        raw = {**raw, "observations": [*_listed(raw, "observations"), *table.observations]}
     try:
         situation = records.converter().structure(raw, Situation)
         raise_problems([*unlabelled, *indicator_problems(situation, catalogue)])
@@ -37,19 +36,17 @@ def load_situation(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -
     return situation
 
 
-def _beyond(raw: Any, catalogue: Catalogue) -> list[Problem]:
+def _listed(raw: dict[str, Any], name: str) -> list[Any]:
+    """The items of a list, and none where there is something else."""
+    found = raw.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _beyond(raw: dict[str, Any], catalogue: Catalogue) -> list[Problem]:
     """The problems between the parts, told from whatever could be read, so that they are reported beside the others."""
-    parts = {
-        name: [records.read_what_can_be_read(item, table) for item in raw[name]]
-        for name, table in (
-            ("populations", records.POPULATION),
-            ("sources", records.SOURCE),
-            ("observations", records.OBSERVATION),
-        )
-        if isinstance(raw, dict) and isinstance(raw.get(name), list)
-    }
-    populations, sources, observations = (parts.get(name, []) for name in ("populations", "sources", "observations"))
-    _stand_in_for_what_is_wrong(raw, sources, observations)
+    populations = [records.read_what_can_be_read(item, records.POPULATION) for item in _listed(raw, "populations")]
+    sources = [_readable_source(item) for item in _listed(raw, "sources")]
+    observations = [_readable_observation(item) for item in _listed(raw, "observations")]
     found = list(situation_problems(populations, sources, observations))
     for place, observation in enumerate(observations):
         found += fields.under(f"observations[{place}]", DataError(observation_problems(observation)))
@@ -58,17 +55,30 @@ def _beyond(raw: Any, catalogue: Catalogue) -> list[Problem]:
     return found
 
 
-def _stand_in_for_what_is_wrong(raw: Any, sources: list[Any], observations: list[Any]) -> None:
-    """A grade or level that is there but wrong has a problem of its own; it must not be reported as missing too."""
-    for item, source in zip(raw.get("sources", []), sources, strict=False):
-        if source.reliability is None and isinstance(item, dict) and item.get("reliability") is not None:
-            source.reliability = Reliability.F
-    for item, observation in zip(raw.get("observations", []), observations, strict=False):
-        given = [key for key in ("credibility", "confidence") if isinstance(item, dict) and item.get(key) is not None]
-        if any(getattr(observation, key) is None for key in given):
-            observation.confidence = 0.0
-        if observation.level is None and isinstance(item, dict) and item.get("level") is not None:
-            observation.level = 0.0
+# A grade or level that is there but wrong has a problem of its own; it must not be reported as missing too.
+
+
+def _readable_source(item: Any) -> Any:
+    source = records.read_what_can_be_read(item, records.SOURCE)
+    if source.reliability is None and _says(item, "reliability"):
+        source.reliability = Reliability.F
+    return source
+
+
+def _readable_observation(item: Any) -> Any:
+    observation = records.read_what_can_be_read(item, records.OBSERVATION)
+    graded = [key for key in ("credibility", "confidence") if _says(item, key)]
+    if any(getattr(observation, key) is None for key in graded):
+        observation.confidence = 0.0
+    if observation.level is None and _says(item, "level"):
+        observation.level = 0.0
+    if observation.populations is None and isinstance(item, dict):
+        observation.populations = [one if isinstance(one, str) else None for one in _listed(item, "populations")]
+    return observation
+
+
+def _says(item: Any, key: str) -> bool:
+    return isinstance(item, dict) and item.get(key) is not None
 
 
 def _distinct(problems: list[Problem]) -> list[Problem]:

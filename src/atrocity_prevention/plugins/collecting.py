@@ -97,7 +97,3 @@ def _check(plugin: str, part: str, item: Any, prefix: str) -> None:  # noqa: ANN
 def _check_rule(plugin: str, rule: Any) -> None:  # noqa: ANN401 it may be anything
     if not callable(rule) or not isinstance(getattr(rule, "version", None), str):
         raise PluginError(plugin, f"rule {rule.id!r} needs a version (text) and to be called with (levels, weights)")
-    try:
-        hash(rule)
-    except TypeError:
-        raise PluginError(plugin, f"rule {rule.id!r} cannot be hashed; make it a frozen attrs class") from None

@@ -1,7 +1,13 @@
 """The whole contract between this library and its plugins: five hooks, each of which says what a plugin has.
 
-Hooks are called once, when a catalogue is collected, and never while scoring. Each returns an iterable of frozen
-objects; nothing, or ``None``, is a fine answer. Everything else the library ships comes through the same hooks.
+A plugin is a module or an object with some of these functions, each marked with `hookimpl`. Every hook takes no
+argument and returns an iterable of frozen objects whose ids begin with the plugin's name and a dot; nothing, or
+``None``, is a fine answer. Hooks are called once, when a catalogue is collected, and never while scoring, so the order
+of plugins, and of what they return, changes nothing. What the library ships comes through the same hooks.
+
+A hook that raises, or gives something it may not, costs its plugin everything: it is set aside whole, with a
+`PluginWarning`, and listed as failed with the reason; a plugin discovered with ``strict=True`` raises `PluginError`
+instead. The library never goes on with half a plugin.
 """
 
 from __future__ import annotations
@@ -23,29 +29,149 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 @hookspec
 def atrocity_prevention_risk_factors() -> Iterable[RiskFactor]:
-    """Risk factors an organisation uses beside the Framework's."""
+    """Risk factors that an organisation uses beside the Framework's.
+
+    Returns:
+        Each factor with an id, labels by language and a tempo. One without crimes is common to all of them. A factor
+        counts towards a crime only under methods that give it a weight there, so the scores of all other methods stay
+        as they were. It needs indicators to have a score.
+
+    Example:
+        >>> import atrocity_prevention as ap
+        >>> class Acme:
+        ...     @ap.hookimpl
+        ...     def atrocity_prevention_risk_factors(self):
+        ...         labels = {"en": "Hate speech online", "fr": "Discours de haine en ligne"}
+        ...         return [ap.RiskFactor(id="acme.online", labels=labels, tempo="dynamic")]
+        >>> plugins = ap.Plugins.with_builtins()
+        >>> plugins.register(Acme(), name="acme")
+        >>> plugins.catalogue().factors["acme.online"].common
+        True
+
+    If it fails:
+        The plugin is set aside, and with it every plugin whose indicators belong to one of its factors.
+    """
     return ()
 
 
 @hookspec
 def atrocity_prevention_indicators() -> Iterable[Indicator]:
-    """Indicators, of a plugin's own factors or of the Framework's."""
+    """Indicators, of a plugin's own factors, of the Framework's or of another plugin's.
+
+    Returns:
+        Each indicator with an id, labels by language and the id of its factor. Without a tempo it changes as fast as
+        its factor. One that belongs to a factor of the Framework takes part in every assessment, under every method
+        that does not give it the weight 0: unless it is reported on, it is one more thing that nobody has looked at.
+
+    Example:
+        >>> import atrocity_prevention as ap
+        >>> class Acme:
+        ...     @ap.hookimpl
+        ...     def atrocity_prevention_indicators(self):
+        ...         labels = {"en": "Roads to the capital blocked", "fr": "Routes vers la capitale bloquées"}
+        ...         return [ap.Indicator(id="acme.road_blocks", factor="RF8", labels=labels)]
+        >>> plugins = ap.Plugins.with_builtins()
+        >>> plugins.register(Acme(), name="acme")
+        >>> print(plugins.catalogue().tempo("acme.road_blocks"))
+        trigger
+
+    If it fails:
+        The plugin is set aside; so is one that names a factor which nobody contributes. A situation that reports on
+        its indicators is then refused with AP-E021, never assessed without them.
+    """
     return ()
 
 
 @hookspec
 def atrocity_prevention_scoring_rules() -> Iterable[ScoringRule]:
-    """Scoring rules that methods can name: pure functions of their arguments, without network, clock or randomness."""
+    """Scoring rules that methods can name.
+
+    Returns:
+        Each rule with an id, a version, and a call that takes `levels` and `weights`, two arrays of one shape with the
+        signs on axis 0, and gives one score in [0, 1] for every cell behind it. A weight of 0 means *not applicable
+        here*. A rule never falls when a level rises, and is a pure function: no clock, network, randomness or memory,
+        and nothing is written into its arguments. It is hashable; a frozen attrs class is, and its numbers can then
+        be set in method files. One with ``is_mean = True`` promises to give a where every level is a.
+
+    Example:
+        >>> import attrs
+        >>> import numpy as np
+        >>> import atrocity_prevention as ap
+        >>> @attrs.frozen(kw_only=True)
+        ... class Strongest:
+        ...     id: str = attrs.field(default="acme.strongest", init=False)
+        ...     version: str = attrs.field(default="1", init=False)
+        ...
+        ...     def __call__(self, levels, weights):
+        ...         return np.where(weights > 0, levels, 0.0).max(axis=0)
+        >>> class Acme:
+        ...     @ap.hookimpl
+        ...     def atrocity_prevention_scoring_rules(self):
+        ...         return [Strongest()]
+        >>> plugins = ap.Plugins.with_builtins()
+        >>> plugins.register(Acme(), name="acme")
+        >>> rule = plugins.catalogue().rules["acme.strongest"]
+        >>> float(rule(np.array([0.25, 0.75]), np.ones(2)))
+        0.75
+
+    If it fails:
+        The plugin is set aside. A rule that fails later, while scoring, or that gives something which is no score,
+        stops the assessment with a `ScoringError`: a score without it would look like good news.
+    """
     return ()
 
 
 @hookspec
 def atrocity_prevention_methods() -> Iterable[Method]:
-    """Whole methods, each with an id and a version."""
+    """Whole methods, for those who assess to choose from.
+
+    Returns:
+        Each method with an id, and a version that changes whenever a result may change; both are stamped on every
+        assessment. Whatever is not said is as in the reference method. A method may name the factors, indicators and
+        rules of its own plugin. A file can be read with `read_method`, given a catalogue that has those words; never
+        ask for the default catalogue in here, since this is a step of making it.
+
+    Example:
+        >>> import atrocity_prevention as ap
+        >>> class Acme:
+        ...     @ap.hookimpl
+        ...     def atrocity_prevention_methods(self):
+        ...         return [ap.Method(id="acme.early", version="2026-11", alert_threshold=0.5)]
+        >>> plugins = ap.Plugins.with_builtins()
+        >>> plugins.register(Acme(), name="acme")
+        >>> plugins.catalogue().methods["acme.early"].alert_threshold
+        0.5
+
+    If it fails:
+        The plugin is set aside. A method that names something nobody contributes is refused where it is used, with
+        AP-E021.
+    """
     return ()
 
 
 @hookspec
 def atrocity_prevention_response_measures() -> Iterable[Identified]:
-    """Response measures."""
+    """Response measures: what can be done.
+
+    Returns:
+        Anything with an id, as yet. This version keeps measures in the catalogue and does nothing else with them.
+
+    Example:
+        >>> import attrs
+        >>> import atrocity_prevention as ap
+        >>> @attrs.frozen(kw_only=True)
+        ... class Measure:
+        ...     id: str
+        >>> class Acme:
+        ...     @ap.hookimpl
+        ...     def atrocity_prevention_response_measures(self):
+        ...         return [Measure(id="acme.telephone_tree")]
+        >>> plugins = ap.Plugins.with_builtins()
+        >>> plugins.register(Acme(), name="acme")
+        >>> list(plugins.catalogue().measures)
+        ['acme.telephone_tree']
+
+    If it fails:
+        The plugin is set aside.
+    """
     return ()

@@ -60,6 +60,10 @@ class Origin:
     version: str | None = None
 
 
+def _origin_order(origin: Origin) -> tuple[str, str, str]:
+    return origin.plugin, origin.distribution or "", origin.version or ""
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Catalogue:
     """What is known in one process: the Framework's own items and what plugins added. Immutable.
@@ -106,4 +110,4 @@ class Catalogue:
 
     def contributors(self) -> tuple[Origin, ...]:
         """Everyone who contributed something, in order of the plugin's name."""
-        return tuple(sorted(set(self.origins.values()), key=lambda origin: origin.plugin))
+        return tuple(sorted(set(self.origins.values()), key=_origin_order))

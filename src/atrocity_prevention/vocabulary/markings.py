@@ -23,18 +23,18 @@ class Marking(enum.StrEnum):
         """0 for CLEAR up to 4 for RED."""
         return _ORDER[self]
 
-    def __lt__(self, other: str) -> bool:
+    def __lt__(self, other: object) -> bool:
         """Whether this is less strict; the labels' alphabet means nothing."""
-        return self.strictness < Marking(other).strictness
+        return self.strictness < other.strictness if isinstance(other, Marking) else NotImplemented
 
-    def __le__(self, other: str) -> bool:
-        return self.strictness <= Marking(other).strictness
+    def __le__(self, other: object) -> bool:
+        return self.strictness <= other.strictness if isinstance(other, Marking) else NotImplemented
 
-    def __gt__(self, other: str) -> bool:
-        return self.strictness > Marking(other).strictness
+    def __gt__(self, other: object) -> bool:
+        return self.strictness > other.strictness if isinstance(other, Marking) else NotImplemented
 
-    def __ge__(self, other: str) -> bool:
-        return self.strictness >= Marking(other).strictness
+    def __ge__(self, other: object) -> bool:
+        return self.strictness >= other.strictness if isinstance(other, Marking) else NotImplemented
 
     def allows(self, other: Marking) -> bool:
         """Whether a reader cleared to this marking may see something marked `other`."""

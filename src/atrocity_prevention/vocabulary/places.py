@@ -8,13 +8,13 @@ from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.countries import Country, UnknownCountryError, find_country
 
 
-def as_country(value: str) -> str:
+def as_country(value: str, path: str = "country") -> str:
     """The ISO 3166-1 alpha-3 code of a country given by code, M49 number or a known name."""
     try:
         return find_country(value).alpha3
     except UnknownCountryError as error:
-        remedy = f"did you mean {', '.join(error.suggestions)}?" if error.suggestions else "use its ISO 3166 code"
-        raise fault("country", "not a country that is known", remedy, "AP-E022") from None
+        remedy = f"did you mean {' or '.join(error.suggestions)}?" if error.suggestions else "use its ISO 3166 code"
+        raise fault(path, error.reason, remedy, "AP-E022") from None
 
 
 @attrs.frozen(kw_only=True)

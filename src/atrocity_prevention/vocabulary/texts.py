@@ -18,13 +18,18 @@ class LocalText(FrozenMapping[str, str]):
     __slots__ = ()
 
     def text(self, language: str = "en") -> str:
-        """The text in `language`, else in its base language, English, French, or whatever there is.
+        """The text in `language`, else in a broader form of it, English, French, or whatever there is.
+
+        Tags are compared without regard to case, ``zh-Hant-HK`` falls back to ``zh-Hant`` and then ``zh`` (RFC 4647).
 
         An empty `LocalText` gives the empty string.
         """
-        for tag in (language, language.split("-", maxsplit=1)[0], *FALLBACK, *self):
-            if tag in self:
-                return self[tag]
+        known = {tag.lower(): tag for tag in self}
+        parts = language.lower().split("-")
+        wanted = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+        for tag in (*wanted, *FALLBACK, *known):
+            if tag in known:
+                return self[known[tag]]
         return ""
 
     def __str__(self) -> str:

@@ -1,0 +1,81 @@
+"""What a plugin must not depend on: everything around it. It is asked again in other surroundings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import numpy as np
+
+from atrocity_prevention.testing import methods
+from atrocity_prevention.testing.describe import Plain, difference, plain
+from atrocity_prevention.testing.grids import grids
+from atrocity_prevention.testing.isolation import modules_of, quiet, seeded, stopped_clock
+from atrocity_prevention.testing.laws import name_of
+from atrocity_prevention.testing.subject import Subject
+
+SILENT = "prints nothing and warns of nothing"
+OFFLINE = "needs no network"
+TIMELESS = "needs no clock"
+UNRANDOM = "needs no global random numbers"
+
+MOMENTS = (
+    dt.datetime(2001, 2, 3, 4, 5, 6, tzinfo=dt.UTC),
+    dt.datetime(2032, 11, 22, 17, 58, 59, tzinfo=dt.UTC),
+    dt.datetime(2026, 5, 31, 12, tzinfo=dt.UTC),
+)
+"""They differ in year, month, weekday, part of the day and everything else a rule could look at."""
+
+
+def outcome(subject: Subject) -> dict[str, Plain]:
+    """Everything a plugin gives: what its hooks bring, and what its rules and methods make of the same evidence."""
+    return dict(_outcome(subject))
+
+
+def _outcome(subject: Subject) -> Iterator[tuple[str, Plain]]:
+    for part, items in subject.collected().items():
+        yield part, plain(items)
+    for rule in subject.rules():
+        scores = [np.asarray(rule(one.levels.copy(), one.weights.copy()), dtype=float) for one in grids()]
+        yield f"rule {name_of(rule)!r}", plain([score.tolist() for score in scores])
+    for method in subject.methods():
+        yield f"method {method.id!r}", plain(methods.outcome(subject, method).tolist())
+
+
+def silent(subject: Subject) -> None:
+    """Neither hooks nor rules print or warn: what a library prints ends up in other people's output."""
+    with quiet() as heard:
+        outcome(subject)
+    if said := heard.text():
+        raise subject.broken(SILENT, f"it said {said[:200]!r}")
+
+
+def offline(subject: Subject) -> None:
+    """Neither hooks nor rules try to reach the network; the check around every check sees it."""
+    outcome(subject)
+
+
+def timeless(subject: Subject) -> None:
+    """At any moment a plugin gives the same."""
+    modules = modules_of(subject.plugin(), *(item for _, item in subject.each()))
+    found = []
+    for moment in MOMENTS:
+        with stopped_clock(moment, modules):
+            found.append(outcome(subject))
+    _same(subject, TIMELESS, found, "at another time")
+
+
+def unrandom(subject: Subject) -> None:
+    """Whatever state the global random numbers are in, a plugin gives the same."""
+    found = []
+    for seed in (1, 2):
+        with seeded(seed):
+            found.append(outcome(subject))
+    _same(subject, UNRANDOM, found, "with `random` and `numpy.random` in another state")
+
+
+def _same(subject: Subject, law: str, found: list[dict[str, Plain]], when: str) -> None:
+    for other in found[1:]:
+        name = difference(found[0], other)
+        if name is not None:
+            raise subject.broken(law, f"{when}, {name} came out differently")
