@@ -127,9 +127,42 @@ def test_check_describes_a_method(tmp_path, capsys):
 
 
 def test_an_unknown_method_lists_those_there_are(capsys):
-    """A method nobody contributed is a problem of the data, with the known ones named."""
-    assert main(["assess", str(KENYA), "--method", "divination"]) == DATA_HAS_PROBLEMS
+    """A method nobody contributed is wrong usage, with the known ones named."""
+    assert main(["assess", str(KENYA), "--method", "divination"]) == WRONG_USAGE
     assert "checklist, reference" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("date", ["tomorrow", "2026-02-30", "20260501", "2026-W01-1"])
+def test_a_date_that_is_none_is_wrong_usage(date, capsys):
+    """A date is written in one way, and anything else is told before a file is read."""
+    with pytest.raises(SystemExit) as error:
+        main(["assess", "no-such-file.yaml", "--as-of", date])
+    assert error.value.code == WRONG_USAGE
+    assert "2026-05-31" in capsys.readouterr().err
+
+
+def test_since_must_be_before_the_day_of_the_assessment(capsys):
+    """Comparing with the same day or a later one is wrong usage."""
+    assert main(["assess", str(KENYA), "--as-of", "2012-12-31", "--since", "2012-12-31"]) == WRONG_USAGE
+    assert "is not before 2012-12-31" in capsys.readouterr().err
+
+
+def test_since_as_json_gives_the_three_parts_of_every_movement(capsys):
+    """With ``--json`` the movements stand beside the assessment, by age, evidence and method."""
+    main(["assess", str(KENYA), "--as-of", "2013-03-03", "--since", "2012-12-31", "--json"])
+
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["since"] == "2012-12-31"
+    assert printed["moves"]["overall"].keys() == {"by_age", "by_evidence", "by_method"}
+    assert printed["moves"]["overall"]["by_evidence"]["low"] > 0 > printed["moves"]["overall"]["by_age"]["low"]
+
+
+def test_the_checklist_tells_which_counts_moved(capsys):
+    """With ``--since`` the checklist says by factor how many more signs are present or unknown."""
+    main(["assess", str(KENYA), "--method", "checklist", "--since", "2012-12-31"])
+    assert "RF8: present" in capsys.readouterr().out
+    main(["assess", str(KENYA), "--method", "checklist", "--as-of", "2013-03-05", "--since", "2013-03-04"])
+    assert "What moved since 2013-03-04\n  Nothing." in capsys.readouterr().out
 
 
 def test_catalogue_lists_every_indicator_and_says_which_numbers_were_checked(capsys):

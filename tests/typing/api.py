@@ -66,6 +66,7 @@ def places() -> None:
     assert_type(country.name("fr"), str)
     assert_type(country.user_assigned, bool)
     assert_type(ap.countries(), tuple[ap.Country, ...])
+    assert_type(ap.UnknownCountryError("Kenyaa", ["Kenya"]).suggestions, tuple[str, ...])
 
 
 def catalogue_and_plugins(catalogue: ap.Catalogue, indicator: ap.Indicator) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import importlib
 import os
 import sys
@@ -38,8 +39,8 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--json", action="store_true", help="print the assessment as JSON")
     assess = commands.add_parser("assess", help="assess a situation file")
     assess.add_argument("file", metavar="FILE", help="a situation, YAML or JSON")
-    assess.add_argument("--as-of", metavar="DATE", help="as known on this day (default: the newest report's)")
-    assess.add_argument("--since", metavar="DATE", help="also say what moved since this day, and why")
+    assess.add_argument("--as-of", metavar="DATE", type=day, help="as known on this day (default: the newest report's)")
+    assess.add_argument("--since", metavar="DATE", type=day, help="also say what moved since this day, and why")
     assess.add_argument("--method", metavar="ID", default="reference", help="a method's id, or a method file")
     assess.add_argument("--json", action="store_true", help="print the assessment as JSON")
     check = commands.add_parser("check", help="report every problem of the files")
@@ -49,6 +50,21 @@ def build_parser() -> argparse.ArgumentParser:
     plugins = commands.add_parser("plugins", help="list the plugins, what they bring, and those that failed")
     plugins.add_argument("--json", action="store_true", help="print the list as JSON")
     return parser
+
+
+def day(text: str) -> str:
+    """A date as it must be written on the command line.
+
+    Raises:
+        argparse.ArgumentTypeError: if it is none.
+    """
+    try:
+        found = dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        found = ""
+    if found != text:
+        raise argparse.ArgumentTypeError("write a day of the calendar, as 2026-05-31")
+    return text
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -80,6 +96,9 @@ def _run(arguments: argparse.Namespace) -> int:
         try:
             status: int = getattr(commands, arguments.command)(arguments)
             sys.stdout.flush()
+        except commands.UsageError as error:
+            print(commands.readable(error), file=sys.stderr)
+            return WRONG_USAGE
         except AtrocityPreventionError as error:
             print(commands.readable(error), file=sys.stderr)
             return DATA_HAS_PROBLEMS

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from atrocity_prevention import door
 from atrocity_prevention.assessment.assessment import Assessment
+from atrocity_prevention.assessment.compare import Move
 from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE
 from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, plugins_document, plugins_text
@@ -18,24 +20,48 @@ from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.exchange.check import check_file
 from atrocity_prevention.exchange.files import JSON_SUFFIXES, YAML_SUFFIXES
-from atrocity_prevention.exchange.plainly import to_json
+from atrocity_prevention.exchange.plainly import record, to_json
 from atrocity_prevention.plugins import default_catalogue, discovered
 
 DEMO_DATES = ("2012-08-31", "2012-12-31", "2013-03-03")
 """Half a year, two months and one day before the elections of 4 March 2013."""
 
 
+class UsageError(AtrocityPreventionError):
+    """The command was asked for something that makes no sense, whatever the data."""
+
+
 def assess(arguments: argparse.Namespace) -> int:
-    """Assess one file."""
-    situation = door.read_situation(Path(arguments.file))
+    """Assess one file, and say what moved since an earlier day if asked."""
     method = _method(arguments.method)
+    situation = door.read_situation(Path(arguments.file))
     assessment = door.assess(situation, as_of=arguments.as_of, method=method)
+    previous = _previous(situation, arguments.since, assessment)
     if arguments.json:
-        _write(to_json(assessment.to_dict()))
-        return FINE
-    previous = door.assess(situation, as_of=arguments.since, method=method) if arguments.since else None
-    _write(show(assessment, Terminal.of(), previous))
+        _write(to_json({**assessment.to_dict(), **_moves_document(assessment, previous)}))
+    else:
+        _write(show(assessment, Terminal.of(), previous))
     return FINE
+
+
+def _previous(situation: Situation, since: str | None, assessment: Assessment) -> Assessment | None:
+    if since is None:
+        return None
+    if since >= assessment.as_of.isoformat():
+        raise UsageError(f"--since {since} is not before {assessment.as_of}, the day of the assessment")
+    return door.assess(situation, as_of=since, method=assessment.method)
+
+
+def _moves_document(assessment: Assessment, previous: Assessment | None) -> dict[str, Any]:
+    """What moved, beside the assessment; only if it was asked for."""
+    if previous is None:
+        return {}
+    moves = {move.target: _move_document(move) for move in assessment.compare(previous)}
+    return {"since": previous.as_of.isoformat(), "moves": moves}
+
+
+def _move_document(move: Move) -> dict[str, Any]:
+    return {part: record(getattr(move, part), whole=True) for part in ("by_age", "by_evidence", "by_method")}
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -99,19 +125,23 @@ def readable(error: AtrocityPreventionError) -> str:
 
 
 def _method(name: str) -> Method:
+    """A method file, or a method of the catalogue; an id nobody contributed is a slip in the command."""
     if Path(name).suffix.lower() in JSON_SUFFIXES | YAML_SUFFIXES:
         return door.read_method(Path(name))
-    return find_method(default_catalogue(), name)
+    try:
+        return find_method(default_catalogue(), name)
+    except DataError as error:
+        raise UsageError(f"--method: {error.problems[0].message}; {error.problems[0].remedy}") from None
 
 
 def _described(content: Situation | Method) -> str:
     if isinstance(content, Method):
         return f"method {content.id} {content.version}"
-    unknown = sum(not observation.state.known for observation in content.observations)
-    inapplicable = sum(observation.state is State.NOT_APPLICABLE for observation in content.observations)
+    blind = [one.state for one in content.observations if not one.state.known]
+    unseen = sum(state is not State.NOT_APPLICABLE for state in blind)
     return (
-        f"situation {content.id}: {len(content.observations)} observations ({unknown - inapplicable} of them say that "
-        f"nothing could be known), {len(content.sources)} sources in {len(content.groups())} independence groups"
+        f"situation {content.id}: {len(content.observations)} observations, {unseen} of which could not see, "
+        f"from {len(content.sources)} sources in {len(content.groups())} independence groups"
     )
 
 

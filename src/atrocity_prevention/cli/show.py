@@ -20,6 +20,9 @@ CAUTION = (
     "This describes risk as the reports show it. It is not a finding that a crime was committed, nor about any person."
 )
 
+PRESENT = "moderate"
+"""The word for `tally.PRESENT_FROM`."""
+
 _STYLES = {Conclusion.ESTABLISHED: "alarm", Conclusion.UNDETERMINED: "warn", Conclusion.RULED_OUT: "calm"}
 
 
@@ -35,8 +38,9 @@ def show(assessment: Assessment, terminal: Terminal, previous: Assessment | None
     parts = [_head(assessment, terminal), scored(assessment, terminal)]
     if not assessment.method.counts_only:
         parts += [_drivers(assessment, terminal), _questions(assessment, terminal), _change(assessment, terminal)]
-    if previous is not None and not assessment.method.counts_only:
-        parts.append(_moved(assessment, previous, terminal))
+    if previous is not None:
+        moved = _moved_counts if assessment.method.counts_only else _moved
+        parts.append(moved(assessment, previous, terminal))
     parts += [_lost(assessment, previous, terminal), _foot(assessment, terminal)]
     return "\n".join(line for part in parts for line in part) + "\n"
 
@@ -201,6 +205,19 @@ def _moved(assessment: Assessment, previous: Assessment, terminal: Terminal) -> 
         yield "  Nothing."
 
 
+def _moved_counts(assessment: Assessment, previous: Assessment, terminal: Terminal) -> Iterator[str]:
+    yield terminal.heading(f"What moved since {previous.as_of}")
+    moved = False
+    for factor in assessment.factors:
+        before, after = previous.tally(factor), assessment.tally(factor)
+        if before != after:
+            moved = True
+            present, unknown = f"{before.present} -> {after.present}", f"{before.unknown} -> {after.unknown}"
+            yield f"  {factor}: present {present}, unknown {unknown}"
+    if not moved:
+        yield "  Nothing."
+
+
 def _is_told(move: Move) -> bool:
     total = move.total
     return (move.target == OVERALL or move.target in list(Crime)) and max(map(abs, (total.low, total.high))) >= 0.0005  # noqa: PLR2004 what three decimals show
@@ -238,12 +255,14 @@ def _listed(findings: Iterable[Finding], assessment: Assessment, terminal: Termi
 def _foot(assessment: Assessment, terminal: Terminal) -> Iterator[str]:
     method, catalogue = assessment.method, assessment.catalogue
     plugins = ", ".join(" ".join(filter(None, (origin.plugin, origin.version))) for origin in catalogue.contributors())
-    verified = sum(indicator.verified for indicator in catalogue.indicators.values())
-    text = (
-        f"Method {method.id} {method.version}: what is unseen counts as 0 for the low end, {method.prior:g} for the "
-        f"estimate and 1 for the high end. Words by {plugins}; {verified} of {len(catalogue.indicators)} indicator "
-        f"numbers were checked against a published text. {CAUTION}"
+    reading = (
+        f"a sign is present from a {PRESENT} level on; nothing is scored"
+        if method.counts_only
+        else f"what is unseen counts as 0 for the low end, {method.prior:g} for the estimate and 1 for the high end"
     )
+    checked = sum(indicator.verified for indicator in catalogue.indicators.values())
+    numbers = f"{checked} of {len(catalogue.indicators)} indicator numbers were checked against a published text"
+    text = f"Method {method.id} {method.version}: {reading}. Words by {plugins}; {numbers}. {CAUTION}"
     yield ""
     yield terminal.styled(terminal.wrapped(safe(text), ""), "faint")
 

@@ -102,10 +102,10 @@ class Check:
             return self.look(self.subject), None
         except (LawBroken, unittest.SkipTest) as fault:
             return None, fault
-        except (Exception, SystemExit) as error:
-            fault = self.subject.broken(self.law, f"{type(error).__name__}: {error}")
-            fault.__cause__ = error
-            return None, fault
+        except (Exception, SystemExit) as error:  # noqa: BLE001 it is given back, and raised as a broken law
+            broken = self.subject.broken(self.law, f"{type(error).__name__}: {error}")
+            broken.__cause__ = error
+            return None, broken
 
 
 def plugin_checks(plugin: object, *, name: str | None = None) -> list[Check]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AnySet
-from typing import TypeAlias
+from collections.abc import Set as AbstractSet
+from typing import Any, TypeAlias
 
 import attrs
 import numpy as np
@@ -40,13 +40,13 @@ def plain(value: object, depth: int = 0) -> Plain:
 def _parts(value: object, depth: int) -> Iterable[Plain]:
     if isinstance(value, Mapping):
         return [[plain(key, depth), plain(held, depth)] for key, held in value.items()]
-    if isinstance(value, AnySet):
+    if isinstance(value, AbstractSet):
         return sorted((plain(held, depth) for held in value), key=repr)
     if isinstance(value, np.ndarray):
         return [str(value.shape), plain(value.tolist(), depth)]
     if isinstance(value, Sequence):
         return [plain(held, depth) for held in value]
-    if isinstance(value, type) or callable(value) and not fields_of(value):
+    if isinstance(value, type) or (callable(value) and not fields_of(value)):
         return [str(getattr(value, "__qualname__", ""))]
     return [[name, plain(held, depth)] for name, held in fields_of(value).items()]
 
@@ -55,9 +55,10 @@ def fields_of(item: object) -> dict[str, object]:
     """What an object holds: its attrs fields, or whatever stands in it."""
     if isinstance(item, type):
         return {}
-    if attrs.has(type(item)):
-        return {field.name: getattr(item, field.name) for field in attrs.fields(type(item))}
-    slots = [name for kind in type(item).__mro__ for name in _slots(kind) if hasattr(item, name)]
+    kind: type[Any] = type(item)
+    if attrs.has(kind):
+        return {field.name: getattr(item, field.name) for field in attrs.fields(kind)}
+    slots = [name for base in kind.__mro__ for name in _slots(base) if hasattr(item, name)]
     return {**{name: getattr(item, name) for name in slots}, **getattr(item, "__dict__", {})}
 
 

@@ -54,7 +54,7 @@ def grid(seed: int, rows: int, columns: int) -> Grid:
         levels, confidences = rng.integers(0, 9, shape) / 8, rng.integers(0, 5, shape) / 4
     else:
         levels, confidences = rng.random(shape), rng.random(shape)
-    weights = np.ones(shape) if rng.random() < 0.5 else rng.choice([0.0, 0.5, 1.0, 3.0], shape)
+    weights = np.ones(shape) if rng.integers(2) else rng.choice([0.0, 0.5, 1.0, 3.0], shape)
     weights[rng.integers(0, rows), np.flatnonzero(weights.sum(axis=0) == 0)] = 1.0
     return Grid(levels=levels, confidences=confidences, weights=weights, seed=seed)
 

@@ -11,9 +11,9 @@ import sys
 import types
 import unittest
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from atrocity_prevention.testing.broken import LawBroken
 from atrocity_prevention.testing.describe import Plain, difference
 from atrocity_prevention.testing.isolation import no_network, quiet
 from atrocity_prevention.testing.subject import Subject
@@ -52,8 +52,8 @@ def same_everywhere(subject: Subject) -> None:
         name = difference(told[0], other)
         if name is not None:
             where = ", ".join(f"{key}={value}" for key, value in surroundings.items())
-            message = f"in a fresh interpreter with {where}, {name} came out differently; does a set's order or hash() matter?"
-            raise subject.broken(SAME, message)
+            said = f"in a fresh interpreter with {where}, {name} came out differently"
+            raise subject.broken(SAME, f"{said}; does the order of a set matter, or hash()?")
 
 
 def tell(name: str, module: str, file: str | None, attribute: str | None) -> dict[str, Plain]:
@@ -82,7 +82,7 @@ def _address(subject: Subject) -> dict[str, str | None]:
     file = getattr(module, "__file__", None)
     if _importable(module.__name__, file):
         return {"module": module.__name__, "file": None, "attribute": attribute}
-    if file is None or not file.endswith(".py") or not os.path.exists(file):
+    if file is None or not file.endswith(".py") or not Path(file).exists():
         raise _skipped(f"module {module.__name__} cannot be found again")
     return {"module": module.__name__, "file": file, "attribute": attribute}
 
@@ -109,7 +109,7 @@ def _skipped(why: str) -> unittest.SkipTest:
 def _start(surroundings: Mapping[str, str]) -> subprocess.Popen[str]:
     environment = {**os.environ, **surroundings, INSIDE: "1", "PYTHONIOENCODING": "utf-8"}
     pipe = subprocess.PIPE
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 this same Python, and a text of this file
         [sys.executable, "-c", _CODE], stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=environment
     )
 

@@ -78,14 +78,14 @@ def _refusing(what: str, tried: list[str]) -> Callable[..., None]:
 @contextlib.contextmanager
 def seeded(seed: int) -> Iterator[None]:
     """Put the global random numbers of Python and numpy into the state of a seed, and back afterwards."""
-    python, numpy = random.getstate(), np.random.get_state()
+    python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002 plugins may use what is old
     random.seed(seed)
-    np.random.seed(seed)
+    np.random.seed(seed)  # noqa: NPY002 same
     try:
         yield
     finally:
         random.setstate(python)
-        np.random.set_state(numpy)
+        np.random.set_state(numpy)  # noqa: NPY002 same
 
 
 @contextlib.contextmanager

@@ -140,7 +140,7 @@ def cells_do_not_matter_to_each_other(rule: ScoringRule, given: Grid) -> None:
 def monotone(rule: ScoringRule, given: Grid) -> None:
     """Worse signs never look better."""
     rng = np.random.default_rng(given.seed)
-    some = np.where(rng.random(given.levels.shape) < 0.4, np.maximum(given.levels, rng.random()), given.levels)
+    some = np.where(rng.choice([True, False], given.levels.shape), np.maximum(given.levels, rng.random()), given.levels)
     steps = (given.levels, some, np.ones_like(some))
     for fewer, more in ((steps[0], steps[1]), (steps[1], steps[2])):
         before, after = _ask(rule, fewer, given.weights), _ask(rule, more, given.weights)

@@ -47,7 +47,7 @@ def evidence(planned: Plan, seed: int = 0) -> Evidence:
     return Evidence(
         levels=rng.choice([0.0, 0.25, 0.5, 0.75, 1.0], shape),
         confidences=confidences,
-        applicable=rng.random(shape) < 0.9,
+        applicable=rng.choice([True] * 9 + [False], shape),
     )
 
 
@@ -119,7 +119,7 @@ def outcome(subject: Subject, method: Method) -> Array:
 
 
 def _some(given: Evidence) -> Mask:
-    return np.random.default_rng(1).random(given.levels.shape) < 0.5
+    return np.random.default_rng(1).choice([True, False], given.levels.shape)
 
 
 def _reported(subject: Subject, catalogue: Catalogue) -> tuple[str, ...]:
