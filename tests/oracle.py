@@ -349,13 +349,11 @@ def known_on(doc, day):
 
 
 def lost_sight(findings_before, findings_now):
-    """Return the indicators with confidence before and none now; one that no longer applies has none to lose."""
+    """Return the indicators with confidence before and none now, whatever took it."""
     return [
         name
         for name, now in findings_now.items()
-        if findings_before.get(name, {"confidence": 0})["confidence"] > 0
-        and now["confidence"] == 0
-        and now["state"] != "not_applicable"
+        if findings_before.get(name, {"confidence": 0})["confidence"] > 0 and now["confidence"] == 0
     ]
 
 

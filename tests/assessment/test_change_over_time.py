@@ -146,7 +146,7 @@ def test_parts_add_up_even_if_a_score_is_missing_halfway():
 
 
 def test_lost_sight_names_what_was_known_and_is_not_now():
-    """Lost are the indicators with confidence then and none now, whatever silenced them; not what no longer applies."""
+    """Lost are the indicators with confidence then and none now, whatever took it."""
     for seed in range(100 * SCALE):
         then, now = random_doc(seed, TINY_WORDS, 15), random_doc(seed + 1, TINY_WORDS, 15)
         expected = oracle.lost_sight(*(oracle.findings(doc, CENTRE, TINY_WORDS) for doc in (then, now)))
@@ -155,10 +155,10 @@ def test_lost_sight_names_what_was_known_and_is_not_now():
         assert all(finding == tiny(now).findings[finding.indicator] for finding in lost)
 
 
-def test_what_cannot_occur_any_more_is_not_lost_from_sight():
-    """Somebody looked and said that it cannot occur here: that is knowledge, not its loss."""
+def test_nobody_can_make_a_sign_vanish_unseen():
+    """What was known is listed with its new state, also when it is now said that it cannot occur here."""
     was = tiny(doc_of(seen("1.1", 1)))
-    assert tiny(doc_of(said("1.1", "not_applicable"))).lost_sight(was) == ()
+    assert [one.state for one in tiny(doc_of(said("1.1", "not_applicable"))).lost_sight(was)] == ["not_applicable"]
     assert [one.state for one in tiny(doc_of(said("1.1", "access_denied"))).lost_sight(was)] == ["access_denied"]
     assert [one.state for one in tiny(doc_of()).lost_sight(was)] == ["not_assessed"]
 

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import json
+import runpy
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
 
 import atrocity_prevention as ap
-from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, WRONG_USAGE, main
+from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, WRONG_USAGE, commands, main
 from atrocity_prevention.cli.commands import demo_file
+from atrocity_prevention.cli.listing import plugins_text
+from atrocity_prevention.cli.terminal import Terminal
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 KENYA = EXAMPLES / "kenya-2013" / "situation.yaml"
@@ -201,6 +205,53 @@ def test_wrong_usage_exits_with_2():
     with pytest.raises(SystemExit) as error:
         main(["assess", "--nonsense"])
     assert error.value.code == WRONG_USAGE
+
+
+def test_plugins_are_listed_with_what_they_bring(capsys):
+    """The library's own plugin is listed like any other, as text and as JSON."""
+    assert main(["plugins"]) == FINE
+    page = capsys.readouterr().out
+    assert page.startswith(f"builtin (atrocity-prevention {ap.__version__}): active")
+    assert "and 151 more" in page
+    main(["plugins", "--json"])
+    (builtin,) = json.loads(capsys.readouterr().out)["plugins"]
+    assert len(builtin["provides"]) == 163
+
+
+def test_a_failed_plugin_is_listed_with_its_reason():
+    """What became of a plugin that cannot be used stands under its name."""
+    info = ap.PluginInfo(name="acme", distribution=None, version=None, status="failed", error="cannot be imported")
+    few = ap.PluginInfo(name="few", distribution="d", version="1", status="active", provides=("few.a",))
+
+    assert plugins_text([info, few], Terminal()) == (
+        "acme: failed\n  cannot be imported\nfew (d 1): active\n  brings few.a\n"
+    )
+
+
+def test_a_warning_is_one_line_without_the_place_in_the_code(capsys, monkeypatch):
+    """A plugin that was set aside is told on one line of the error output."""
+    monkeypatch.setattr(
+        commands, "catalogue", lambda _: warnings.warn("set\x1baside", ap.PluginWarning, stacklevel=1) or 0
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        assert main(["catalogue"]) == FINE
+    assert capsys.readouterr().err == "warning: set\\u001baside\n"
+
+
+def test_a_closed_pipe_ends_quietly(monkeypatch):
+    """When the reader is gone nothing more is written, and nothing is reported."""
+    monkeypatch.setattr(commands, "catalogue", lambda _: (_ for _ in ()).throw(BrokenPipeError))
+    monkeypatch.setattr("os.dup2", lambda *_: None)
+    assert main(["catalogue"]) == FINE
+
+
+def test_the_module_runs_the_command(monkeypatch, capsys):
+    """``python -m`` ends with the command's exit status."""
+    monkeypatch.setattr(sys, "argv", ["atrocity-prevention", "--version"])
+    with pytest.raises(SystemExit) as error:
+        runpy.run_module("atrocity_prevention", run_name="__main__")
+    assert error.value.code == FINE
 
 
 def test_python_dash_m_is_the_same_command():

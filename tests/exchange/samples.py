@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import atrocity_prevention as ap
 from atrocity_prevention import DataError
+from atrocity_prevention.exchange.plain import Scalar, scalar_bool, scalar_number
 from atrocity_prevention.exchange.plainly import to_yaml
 
 SITUATION = {
@@ -109,21 +110,34 @@ def outcome(text, read=ap.read_situation):
     try:
         return read(text)
     except DataError as error:
-        assert error.problems
-        for problem in error.problems:
-            assert CODE.fullmatch(problem.code), problem
-            assert problem.message, problem
-            assert problem.remedy, problem
-            assert problem.line is None or problem.line >= 1, problem
-        # Characters that cannot stand in a file are found before anything in it has a path, each time they occur.
-        told = [(problem.path, problem.line, problem.message) for problem in error.problems if problem.path]
-        assert len(told) == len(set(told)), "a problem is reported twice"
-        return error.problems
+        found = error.problems
+    assert found
+    for problem in found:
+        assert CODE.fullmatch(problem.code), problem
+        assert problem.message, problem
+        assert problem.remedy, problem
+        assert problem.line is None or problem.line >= 1, problem
+    # Characters that cannot stand in a file are found before anything in it has a path, each time they occur.
+    told = [(problem.path, problem.line, problem.message) for problem in found if problem.path]
+    assert len(told) == len(set(told)), "a problem is reported twice"
+    return found
 
 
 def codes(found):
     """Return the problems as pairs of path and code."""
     return [(problem.path, problem.code) for problem in found]
+
+
+def bare_values(value):
+    """Return what the unquoted scalars of a YAML tree stand for in JSON."""
+    if isinstance(value, dict):
+        return {key: bare_values(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [bare_values(part) for part in value]
+    if not isinstance(value, Scalar):
+        return value
+    truth, number = scalar_bool(value), scalar_number(value)
+    return truth if truth is not None else str(value) if number is None else number
 
 
 def paths_of(value, at=()):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from samples import CATALOGUE, METHOD, READERS, SITUATION, as_json, as_yaml, codes
 
 import atrocity_prevention as ap
 from atrocity_prevention import DataError, Method, Situation
 from atrocity_prevention.exchange.check import LOADERS, check_file
-from samples import CATALOGUE, METHOD, READERS, SITUATION, as_json, as_yaml, codes
 
 KINDS = {"situation": Situation, "method": Method}
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import attrs
 import pytest
+from samples import BARE, METHOD, READERS, SITUATION, as_json, as_yaml, codes, problems
 
 import atrocity_prevention as ap
 from atrocity_prevention import DataError, Problem
 from atrocity_prevention.exchange.files import placed, read_bytes, read_document
 from atrocity_prevention.exchange.json_text import parse_json
 from atrocity_prevention.exchange.limits import DEFAULT_LIMITS
-from samples import BARE, METHOD, READERS, SITUATION, as_json, as_yaml, codes, problems
 
 BOM = "\ufeff"
 READ = ap.read_situation(as_json(SITUATION))
@@ -66,8 +66,10 @@ def test_a_path_object_is_never_taken_for_text(tmp_path):
 @pytest.mark.parametrize("kind", READERS)
 @pytest.mark.parametrize(
     "name",
-    ["missing.yaml", "missing.json", "", ".", "..", "noticed", ".yaml", "a.txt", "a.csv", "a\0b.json", "\ud800.yaml"]
-    + ["n" * 300 + ".yaml", "no/such/folder/a.yml", "[]", "null", "schema: x"],
+    [
+        *("missing.yaml", "missing.json", "", ".", "..", "noticed", ".yaml", "a.txt", "a.csv", "a\0b.json"),
+        *("\ud800.yaml", "n" * 300 + ".yaml", "no/such/folder/a.yml", "[]", "null", "schema: x"),
+    ],
 )
 def test_a_file_that_cannot_be_read_is_one_problem(tmp_path, monkeypatch, kind, name):
     """A file that is not there, has no known suffix or no possible name is told as such, and nothing else is raised."""

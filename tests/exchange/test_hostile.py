@@ -8,10 +8,10 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import BARE, METHOD, READERS, SITUATION, as_json, as_yaml, changed, codes, outcome, paths_of, problems
 
 import atrocity_prevention as ap
 from atrocity_prevention import DataError, Method, Situation
-from samples import BARE, METHOD, READERS, SITUATION, as_json, as_yaml, changed, codes, outcome, paths_of, problems
 
 TYPES = {"situation": Situation, "method": Method}
 KEYS = sorted({part for document in (SITUATION, METHOD) for path in paths_of(document) for part in map(str, path)})
@@ -89,13 +89,14 @@ def damage(document, path, how, data):
         holder[data.draw(st.sampled_from(KEYS))] = copy.deepcopy(holder[path[-1]])
 
 
-@given(data=st.binary(max_size=200), place=st.integers(0, 4000), cut=st.integers(0, 30))
+@given(damaged=st.tuples(st.binary(max_size=200), st.integers(0, 4000), st.integers(0, 30)))
 @pytest.mark.parametrize("suffix", [".json", ".yaml"])
 @pytest.mark.parametrize("kind", READERS)
-def test_any_bytes_are_read_or_told(tmp_path_factory, kind, suffix, data, place, cut):
+def test_any_bytes_are_read_or_told(tmp_path_factory, kind, suffix, damaged):
     """Any bytes in a file, alone or in the middle of a sound file, are read or told."""
     document, read = READERS[kind]
     sound = (as_json if suffix == ".json" else as_yaml)(document).encode("utf-8")
+    data, place, cut = damaged
     place %= len(sound)
     path = tmp_path_factory.getbasetemp() / f"any{suffix}"
     for content in (data, sound[:place] + data + sound[place + cut :]):
@@ -156,8 +157,11 @@ def test_an_attack_is_one_clear_answer(text, expected):
 
 @pytest.mark.parametrize(
     ("encoding", "code"),
-    [("utf-16", "AP-E001"), ("utf-16-le", "AP-E001"), ("utf-16-be", "AP-E001"), ("utf-32", "AP-E001")]
-    + [("utf-8", None), ("utf-8-sig", None), ("latin-1", "AP-E001")],
+    [
+        *((wide, "AP-E001") for wide in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1")),
+        ("utf-8", None),
+        ("utf-8-sig", None),
+    ],
 )
 @pytest.mark.parametrize("name", ["s.json", "s.yaml"])
 def test_only_utf_8_is_read(tmp_path, name, encoding, code):
@@ -186,6 +190,14 @@ def test_endless_names_are_told_briefly():
             ap.read_situation(text)
         assert len(caught.value.problems) == 4
         assert len(str(caught.value)) < 3000
+
+
+def test_problems_under_an_endless_key_take_little_room():
+    """A thousand problems below one huge key do not each hold the key: a small file must not fill the memory."""
+    key = "k" * 20_000
+    found = problems(f'{{"{key}": [{", ".join(["NaN"] * 999)}]}}')
+    assert len(found) == 999
+    assert sum(len(problem.path) for problem in found) < 1_000_000
 
 
 def test_a_remedy_does_not_repeat_an_endless_id():

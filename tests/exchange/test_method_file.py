@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import attrs
 import numpy as np
 import pytest
+from samples import METHOD, SITUATION, as_json, as_yaml, changed, codes, problems
 
 import atrocity_prevention as ap
 from atrocity_prevention import Crime, Floor, Method, Tempo
-from samples import METHOD, SITUATION, as_json, as_yaml, changed, codes, problems
 
 LEAST = {name: METHOD[name] for name in ("schema", "id", "version")}
 REFERENCE = ap.default_catalogue().methods["reference"]
@@ -171,7 +171,7 @@ def test_a_setting_that_does_not_fit_is_a_problem(written, expected):
 
 def test_every_setting_that_does_not_fit_is_told_at_once():
     """Several wrong settings of one rule give several problems."""
-    rule = {"id": "acme.two", "low": "x", "high": None, "strange": 1}
+    rule = {"id": "acme.touchy", "low": "x", "high": None, "strange": 1}
     found = problems(as_json({**LEAST, "factor_rule": rule}), ap.read_method, catalogue=with_plugin())
     assert sorted(codes(found)) == [
         ("factor_rule.high", "AP-E012"),
@@ -190,16 +190,23 @@ def not_negative(_rule, _attribute, value):
         raise ValueError
 
 
+def inverse(value):
+    """Fail as arithmetic and tables do where nobody thought of a value."""
+    return {1.0: 1.0, 2.0: 0.5}[1 / value]
+
+
 @attrs.frozen(kw_only=True)
-class Two:
-    """A plugin's rule with two settings, one of which raises without a word."""
+class Touchy:
+    """A plugin's rule with settings that object in every way there is, and a switch."""
 
     low: float = attrs.field(default=0.0, validator=not_negative)
     high: float = attrs.field(default=1.0, validator=at_most)
-    id: str = attrs.field(default="acme.two", init=False)
+    inverse: float = attrs.field(default=1.0, converter=inverse)
+    strict: bool = False
+    id: str = attrs.field(default="acme.touchy", init=False)
     version: str = attrs.field(default="1", init=False)
 
-    def __call__(self, levels, weights):  # noqa: ARG002 a rule is given both
+    def __call__(self, levels, weights):
         return np.clip(levels.max(axis=0), self.low, self.high)
 
 
@@ -208,7 +215,7 @@ class Plain:
 
     id, version = "acme.plain", "1"
 
-    def __call__(self, levels, weights):  # noqa: ARG002 a rule is given both
+    def __call__(self, levels, weights):
         return levels.min(axis=0)
 
 
@@ -216,7 +223,7 @@ def with_plugin(*methods):
     """Return the library's catalogue with two more rules, an indicator and some methods."""
     plugins = ap.Plugins.with_builtins()
     brought = {
-        "scoring_rules": (Two(), Plain()),
+        "scoring_rules": (Touchy(), Plain()),
         "methods": methods,
         "indicators": (ap.Indicator(id="acme.fuel", labels="fuel", factor="RF1"),),
     }
@@ -227,11 +234,11 @@ def with_plugin(*methods):
 
 def test_a_plugins_words_can_be_used():
     """Rules, indicators and methods that a plugin brings are used like the library's own."""
-    rules = {"factor_rule": {"id": "acme.two", "low": 0.25, "high": 1}, "crime_rule": "acme.plain"}
+    rules = {"factor_rule": {"id": "acme.touchy", "low": 0.25, "high": 1}, "crime_rule": "acme.plain"}
     document = {**LEAST, **rules, "indicator_weights": {"acme.fuel": 3}}
     catalogue = with_plugin()
     read = ap.read_method(as_json(document), catalogue=catalogue)
-    assert read.factor_rule == Two(low=0.25, high=1.0)
+    assert read.factor_rule == Touchy(low=0.25, high=1.0)
     assert read.crime_rule is catalogue.rules["acme.plain"]
     assert codes(problems(as_json(document), ap.read_method)) == [
         ("factor_rule.id", "AP-E021"),
@@ -245,24 +252,26 @@ def test_a_plugins_words_can_be_used():
 
 def test_a_plugins_rule_comes_back(tmp_path):
     """A method with a plugin's rules is written with their ids and settings, and read with the plugin's catalogue."""
-    method = attrs.evolve(FULL, factor_rule=Two(high=0.5), crime_rule=Plain())
+    rule = Touchy(high=0.5, strict=True)
+    method = attrs.evolve(FULL, factor_rule=rule, crime_rule=Plain())
     ap.write_method(method, tmp_path / "m.yaml")
     read = ap.read_method(tmp_path / "m.yaml", catalogue=with_plugin())
-    assert read.factor_rule == Two(high=0.5)
+    assert read.factor_rule == rule
+    assert read.factor_rule.strict is True
     assert read.crime_rule.id == "acme.plain"
 
 
-@pytest.mark.parametrize("settings", [{"high": 2}, {"low": -1}])
+@pytest.mark.parametrize("settings", [{"high": 2}, {"low": -1}, {"inverse": 0}, {"inverse": 3}])
 def test_whatever_a_rule_objects_to_is_a_problem(settings):
     """A plugin's rule may refuse a setting with any of the usual exceptions, with a reason or without."""
-    rule = {"id": "acme.two", **settings}
+    rule = {"id": "acme.touchy", **settings}
     found = problems(as_json({**LEAST, "factor_rule": rule}), ap.read_method, catalogue=with_plugin())
     assert codes(found) == [("factor_rule", "AP-E014")]
 
 
 def test_some_half_lives_keep_the_others_of_the_base():
     """A file that gives one tempo's half-life leaves the others as the method has them that it is based on."""
-    base = attrs.evolve(REFERENCE, id="acme.slow", half_lives={tempo: 5000 for tempo in Tempo})
+    base = attrs.evolve(REFERENCE, id="acme.slow", half_lives=dict.fromkeys(Tempo, 5000))
     document = {**LEAST, "based_on": "acme.slow", "half_lives": {"trigger": 10}}
     read = ap.read_method(as_json(document), catalogue=with_plugin(base))
     assert dict(read.half_lives) == {Tempo.STRUCTURAL: 5000, Tempo.DYNAMIC: 5000, Tempo.TRIGGER: 10}

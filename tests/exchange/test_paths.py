@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ KEYS = st.one_of(
     st.text(max_size=12),
     st.text(st.characters(categories=["Cs", "Cc", "Cf", "Lu"]), max_size=4),
     st.sampled_from(["", ".", "[0]", '"', "\\", "'", "a.b", "a]", '["x"]', "0", "en", "naïve", "\u202e", "8.10"]),
-)
+).filter(lambda key: json.loads(json.dumps(key)) == key)  # two halves side by side are one character to JSON
 
 
 @pytest.mark.parametrize(

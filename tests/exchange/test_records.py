@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from samples import BARE, METHOD, READERS, SITUATION, as_json, as_yaml, changed, codes, outcome, problems
 
 from atrocity_prevention import Situation
 from atrocity_prevention.exchange import records
 from atrocity_prevention.exchange.paths import parse_path
-from samples import BARE, METHOD, READERS, SITUATION, as_json, as_yaml, changed, codes, outcome, problems
 
 KINDS = {"null": None, "true": True, "1": 1, "1.5": 1.5, '"x"': "x", "[]": [], "{}": {}}
 
@@ -160,7 +160,7 @@ def test_every_field_decides_what_an_unquoted_yaml_value_is(document, kind, fiel
 
 
 @pytest.mark.parametrize(("document", "kind", "field", "row"), ROWS)
-def test_no_field_takes_a_number_too_large_to_hold(document, kind, field, row):  # noqa: ARG001 same cases as above
+def test_no_field_takes_a_number_too_large_to_hold(document, kind, field, row):
     """JSON numbers beyond what a double holds are refused wherever they stand."""
     _, read = READERS[kind]
     whole = as_json(changed(document, parse_path(field), "HERE"))

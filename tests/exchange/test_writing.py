@@ -11,11 +11,11 @@ from pathlib import Path
 import attrs
 import pytest
 from hypothesis import given
+from samples import METHOD, METHODS, READERS, SITUATION, as_json, as_yaml, changed, naughty_strings, situations
 
 import atrocity_prevention as ap
 from atrocity_prevention import DataError, Method, Observation, Place, Population, Situation, Source
 from atrocity_prevention.exchange.files import write_bytes
-from samples import METHOD, METHODS, READERS, SITUATION, as_json, as_yaml, changed, naughty_strings, situations
 
 SUFFIXES = (".json", ".yaml", ".yml")
 WRITERS = {"situation": ap.write_situation, "method": ap.write_method}
@@ -221,9 +221,11 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch, broken, e
     def fail(*_, **__):
         raise error
 
-    with monkeypatch.context() as patched, pytest.raises(type(error)):
-        patched.setattr(broken, fail)
-        ap.write_method(ap.read_method(as_json(METHOD)), path)
+    method = ap.read_method(as_json(METHOD))
+    monkeypatch.setattr(broken, fail)
+    with pytest.raises(type(error)):
+        ap.write_method(method, path)
+    monkeypatch.undo()
     assert path.read_bytes() == b"old"
     assert [found.name for found in tmp_path.iterdir()] == ["s.yaml"]
 

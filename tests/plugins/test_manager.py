@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import itertools
+from importlib.metadata import EntryPoint
 
 import attrs
 import pytest
 
 import atrocity_prevention as ap
+from atrocity_prevention.plugins import discovery, hookspecs
 from atrocity_prevention.plugins.collecting import HOOKS, MOST
 
 INDICATORS = "atrocity_prevention_indicators"
@@ -247,3 +249,15 @@ def test_the_list_says_what_every_plugin_brought():
     assert second.name == "builtin"
     assert second.distribution == "atrocity-prevention"
     assert set(second.hooks) == set(HOOKS.values()) - {"atrocity_prevention_response_measures"}
+
+
+@pytest.mark.parametrize("hook", HOOKS.values())
+def test_a_spec_by_itself_brings_nothing(hook):
+    """The specification of a hook is no implementation: called, it gives nothing."""
+    assert tuple(getattr(hookspecs, hook)()) == ()
+
+
+def test_an_entry_point_without_a_distribution_has_none():
+    """An entry point made by hand belongs to no distribution, and its origin says so."""
+    entry_point = EntryPoint(name="acme", value="acme", group="atrocity_prevention")
+    assert discovery._origin(entry_point) == ap.Origin(plugin="acme")

@@ -135,13 +135,12 @@ class Assessment:
     def lost_sight(self, previous: Assessment) -> tuple[Finding, ...]:
         """The findings about which something was known at the previous date and nothing is now.
 
-        What cannot occur any more is known, not lost from sight.
+        What was known and is now called not applicable is listed too, so that nobody can make a sign vanish unseen.
         """
         return tuple(
             finding
             for indicator, finding in self.findings.items()
-            if finding.applicable
-            and finding.confidence == 0
+            if finding.confidence == 0
             and indicator in previous.findings
             and previous.findings[indicator].confidence > 0
         )

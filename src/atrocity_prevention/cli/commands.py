@@ -15,7 +15,7 @@ from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE
 from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, plugins_document, plugins_text
 from atrocity_prevention.cli.show import replay_line, show
 from atrocity_prevention.cli.terminal import Terminal, safe
-from atrocity_prevention.errors import AtrocityPreventionError, DataError
+from atrocity_prevention.errors import DataError
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.exchange.check import check_file
@@ -27,7 +27,7 @@ DEMO_DATES = ("2012-08-31", "2012-12-31", "2013-03-03")
 """Half a year, two months and one day before the elections of 4 March 2013."""
 
 
-class UsageError(AtrocityPreventionError):
+class UsageError(Exception):
     """The command was asked for something that makes no sense, whatever the data."""
 
 
@@ -119,7 +119,7 @@ def show_warning(message: Warning | str, *_: object, **__: object) -> None:
     print(safe(f"warning: {message}"), file=sys.stderr)
 
 
-def readable(error: AtrocityPreventionError) -> str:
+def readable(error: Exception) -> str:
     """An error as text that cannot steer the terminal."""
     return "\n".join(safe(line) for line in str(error).split("\n"))
 
@@ -139,10 +139,13 @@ def _described(content: Situation | Method) -> str:
         return f"method {content.id} {content.version}"
     blind = [one.state for one in content.observations if not one.state.known]
     unseen = sum(state is not State.NOT_APPLICABLE for state in blind)
-    return (
-        f"situation {content.id}: {len(content.observations)} observations, {unseen} of which could not see, "
-        f"from {len(content.sources)} sources in {len(content.groups())} independence groups"
-    )
+    seen = f"{_many(len(content.observations), 'observation')}, {unseen} of which could not see"
+    heard = f"{_many(len(content.sources), 'source')} in {_many(len(content.groups()), 'independence group')}"
+    return f"situation {content.id}: {seen}, from {heard}"
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def _write(text: str) -> None:
