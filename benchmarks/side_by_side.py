@@ -1,4 +1,4 @@
-"""Runs things in turn in one process and compares medians: the ratio is the claim, the milliseconds are the machine's."""
+"""Runs things in turn in one process and compares medians: the ratio is the claim, milliseconds are the machine's."""
 
 from __future__ import annotations
 

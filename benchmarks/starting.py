@@ -39,7 +39,8 @@ def main() -> None:
         print(f"  {name:40} {above[name] * 1000:10.3f} ms")
     for name, limit in (("package", 0.3), ("help", 2.0)):
         ratio = above[name] / above["libraries"]
-        print(f"  {name + ' / libraries':40} {ratio:10.2f}    (limit {limit:g}: {'held' if ratio <= limit else 'MISSED'})")
+        verdict = "held" if ratio <= limit else "MISSED"
+        print(f"  {name + ' / libraries':40} {ratio:10.2f}    (limit {limit:g}: {verdict})")
 
 
 if __name__ == "__main__":
