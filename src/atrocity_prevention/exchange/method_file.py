@@ -148,18 +148,21 @@ def _with_settings(rule: Any, settings: dict[str, Any]) -> ScoringRule:
         changed: ScoringRule = attrs.evolve(rule, **numbers) if numbers else rule
     except DataError:
         raise
-    except (ValueError, TypeError):
+    except Exception:  # noqa: BLE001 a plugin's rule may object in its own way; its words may repeat the value
         remedy = f"change one of: {', '.join(numbers)}"
         raise fault("", "a setting is outside what the rule allows", remedy, "AP-E014") from None
     return changed
 
 
 def _setting(key: str, value: Any, rule: Any, own: list[str]) -> float:
-    """A setting is a number of the kind it has now: whole where that is whole."""
+    """A setting is of the kind it has now: a switch, a whole number, or any number."""
     if key not in own:
         remedy = f"its settings are: {', '.join(own)}" if own else "it has none"
         raise fault("", "this rule has no such setting", remedy, "AP-E011")
-    return fields.whole(value) if isinstance(getattr(rule, key), int) else fields.number(value)
+    present = getattr(rule, key)
+    if isinstance(present, bool):
+        return fields.flag(value)
+    return fields.whole(value) if isinstance(present, int) else fields.number(value)
 
 
 def method_document(method: Method) -> dict[str, Any]:

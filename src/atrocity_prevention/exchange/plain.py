@@ -23,6 +23,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a UTF-16 pair: not a character, and nothing that UTF-8 could hold."""
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_LONGEST_KEY = 60
 _SIMPLE_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _LONGEST_WHOLE = len(str(-MAX_EXACT))
 _UTF_16_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -70,7 +71,14 @@ def scalar_bool(scalar: Scalar) -> bool | None:
 
 def path_text(path: DataPath) -> str:
     """A path as people read it: ``observations[3].level``, with ``["odd key"]`` for keys that are no plain names."""
-    return "".join(map(_segment, path)).removeprefix(".")
+    return "".join(map(_segment, shortened(path))).removeprefix(".")
+
+
+def shortened(path: DataPath) -> DataPath:
+    """A path whose endless keys are cut: a thousand problems below a huge key must not each hold it."""
+    return tuple(
+        f"{part[:_LONGEST_KEY]}..." if isinstance(part, str) and len(part) > _LONGEST_KEY else part for part in path
+    )
 
 
 def _segment(part: str | int) -> str:
@@ -210,14 +218,15 @@ class Document:
     def lines_of(self, paths: Iterable[DataPath]) -> dict[DataPath, int | None]:
         """The lines of several paths, found in one walk through the text; nothing is computed before it is asked."""
         asked = list(dict.fromkeys(paths))
-        wanted = {path[:length] for path in asked for length in range(len(path) + 1)}
+        wanted = {shortened(path[:length]) for path in asked for length in range(len(path) + 1)}
         found: dict[DataPath, int] = {}
-        for path, line in self.places(self.text) if wanted else ():
+        for place, line in self.places(self.text) if wanted else ():
+            path = shortened(place)
             if path in wanted:
                 found.setdefault(path, line)
                 if len(found) == len(wanted):
                     break
-        return {path: _nearest(path, found) for path in asked}
+        return {path: _nearest(shortened(path), found) for path in asked}
 
 
 def _nearest(path: DataPath, found: dict[DataPath, int]) -> int | None:
