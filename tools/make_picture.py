@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 PICTURE = Path(__file__).parents[1] / "docs" / "demo.svg"
-LINES = 52
+LINES, COLUMNS = 52, 106
 LINE_HEIGHT, CHARACTER_WIDTH, MARGIN = 17, 7.85, 16
 COLOURS = {"█": "#c0392b", "▒": "#d9a441", "┃": "#1b4f72", "·": "#9aa5ad"}
 
@@ -24,7 +24,7 @@ def demo_text() -> str:
 def picture(text: str) -> str:
     """The first lines of a text as a picture with a line of text per line."""
     lines = text.split("\n")[:LINES]
-    width, height = round(100 * CHARACTER_WIDTH + 2 * MARGIN), len(lines) * LINE_HEIGHT + 2 * MARGIN
+    width, height = round(COLUMNS * CHARACTER_WIDTH + 2 * MARGIN), len(lines) * LINE_HEIGHT + 2 * MARGIN
     rows = [_row(number, line) for number, line in enumerate(lines) if line]
     return "\n".join(
         [

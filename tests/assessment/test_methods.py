@@ -181,6 +181,14 @@ def test_a_floor_lifts_each_reading_that_meets_it():
     assert (ours.crimes["war_crimes"].low, ours.crimes["war_crimes"].high) == (plain.low, 1.0)
 
 
+def test_a_floor_is_reached_at_its_own_value():
+    """At least means at least: exactly there it lifts, just below it does not."""
+    floors = [Floor(when="1.1", at_least=0.5, then="RF9", becomes=0.9)]
+    for level, low in ((0.5, 0.9), (math.nextafter(0.5, 0), 0.0)):
+        ours = assessed(doc_of(seen("1.1", level)), method=tiny_method(floors=floors), catalogue=TINY)
+        assert ours.factors["RF9"].low == low
+
+
 def test_floors_neither_lower_nor_conjure_a_score():
     """A floor below a score leaves it; what has no score, because nothing applies, is not lifted to one."""
     low, high = (Floor(when="9.1", at_least=0, then="RF1", becomes=value) for value in (0.1, 1.0))

@@ -117,5 +117,10 @@ def test_rules_say_who_they_are():
     assert len({rule.id for rule in rules}) == len(rules) == 7
     assert all(rule.version for rule in rules)
     assert {rule.id for rule in rules if not rule.is_mean} == {"noisy_or", "share_at_least"}
+    assert (MeanOfHighest(), PowerMean(), ShareAtLeast()) == (
+        MeanOfHighest(k=3),
+        PowerMean(p=4),
+        ShareAtLeast(level=0.5),
+    )
     assert MeanOfHighest(k=2) == MeanOfHighest(k=2) != MeanOfHighest()
     assert len({PowerMean(p=2.0), PowerMean(p=2.0), PowerMean()}) == 2

@@ -154,13 +154,13 @@ def test_an_unknown_population_is_told_beside_one_that_is_no_text():
 def test_a_wrong_grade_is_not_told_as_missing_too():
     """A grade or level that is there but wrong has one problem, of its own."""
     document = changed(SITUATION, ("sources", 1, "reliability"), "Z")
-    document["observations"][1] |= {"credibility": 12}
     document["observations"][0] |= {"level": "much", "confidence": 7}
+    document["observations"].append({**SITUATION["observations"][1], "id": "o3", "source": "nhri", "credibility": 12})
     assert codes(problems(as_json(document))) == [
         ("sources[1].reliability", "AP-E013"),
         ("observations[0].level", "AP-E013"),
         ("observations[0].confidence", "AP-E014"),
-        ("observations[1].credibility", "AP-E013"),
+        ("observations[2].credibility", "AP-E013"),
     ]
 
 

@@ -136,8 +136,6 @@ def test_every_mistake_is_told_at_once():
         ({"k": 2, "id": "mean_of_highest"}, ap.MeanOfHighest(k=2)),
         ({"id": "power_mean", "p": 8}, ap.PowerMean(p=8)),
         ({"id": "share_at_least", "level": 0.75}, ap.ShareAtLeast(level=0.75)),
-        ("geometric_mean", ap.GeometricMean()),
-        ("noisy_or", ap.NoisyOr()),
         ("weighted_mean", ap.WeightedMean()),
     ],
 )

@@ -169,6 +169,21 @@ def test_no_field_takes_a_number_too_large_to_hold(document, kind, field, row):
 
 
 @pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        *(("situation", field) for field in ("id", "populations[1].id", "sources[0].independence_group")),
+        *(("situation", field) for field in ("sources[0].id", "observations[0].id")),
+        *(("method", field) for field in ("id", "version")),
+    ],
+)
+def test_an_id_is_never_blank(kind, field):
+    """What others refer to by name has a name: nothing, or only spaces, is a problem."""
+    document, read = READERS[kind]
+    for blank in ("", " ", "\t\n", "\u00a0"):
+        assert (field, "AP-E017") in codes(problems(as_json(changed(document, parse_path(field), blank)), read))
+
+
+@pytest.mark.parametrize(
     ("document", "kind", "holder", "near"),
     [
         (SITUATION, "situation", "", ("observatons", "observations")),

@@ -176,6 +176,17 @@ def test_a_name_that_is_no_identifier_is_refused(sites):
         _discovered()
 
 
+def test_the_name_of_the_library_cannot_be_taken(sites):
+    """A distribution that declares the library's own plugin name is set aside, and everything else works."""
+    sites(("bad-dist", "builtin"), ("good-dist", "good"))
+
+    with pytest.warns(ap.PluginWarning, match="bad-dist 1.0 must declare another"):
+        catalogue = _discovered().catalogue()
+    assert len(catalogue.indicators) == 141
+    with pytest.raises(ap.PluginError, match="library's own"):
+        _discovered(strict=True)
+
+
 def test_discovering_twice_changes_nothing(sites):
     """A second discovery finds everything in place."""
     sites(("a-dist", "acme"))

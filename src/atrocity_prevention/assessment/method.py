@@ -114,6 +114,10 @@ def _floors(values: Iterable[Floor]) -> tuple[Floor, ...]:
     return tuple(values)
 
 
+def _version(value: str) -> str:
+    return as_id(value, "version")
+
+
 def _prior(value: float) -> float:
     return as_unit(value, "prior")
 
@@ -155,7 +159,7 @@ class Method:
     """
 
     id: str = attrs.field(converter=as_id)
-    version: str
+    version: str = attrs.field(converter=_version)
     labels: LocalText = attrs.field(converter=local_text, factory=LocalText)
     factor_rule: ScoringRule = attrs.field(factory=MeanOfHighest)
     crime_rule: ScoringRule = attrs.field(factory=WeightedMean)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -104,13 +105,14 @@ def situation_problems(
         yield from _repeated(name, [item.id for item in items])
     known_sources = {source.id: source for source in sources}
     known_populations = {population.id for population in populations}
+    there = _listed(known_sources), _listed(known_populations)  # once: a large file may name many that are unknown
     for place, observation in enumerate(observations):
         source = known_sources.get(observation.source)
         if source is None and observation.source is not None:
-            yield _unknown(f"observations[{place}].source", "source", known_sources)
+            yield _unknown(f"observations[{place}].source", "source", there[0])
         for number, population in enumerate(observation.populations or ()):
             if population is not None and population not in known_populations:
-                yield _unknown(f"observations[{place}].populations[{number}]", "population", known_populations)
+                yield _unknown(f"observations[{place}].populations[{number}]", "population", there[1])
         if _lacks_grade(observation, source):
             yield _ungraded(f"observations[{place}]", observation)
 
@@ -127,14 +129,18 @@ def _repeated(name: str, ids: Sequence[str | None]) -> Iterator[Problem]:
             )
 
 
-def _unknown(path: str, kind: str, known: Iterable[str | None]) -> Problem:
-    listed = ", ".join(_cut(item) for item in sorted(item for item in known if item is not None)[:12])
+def _unknown(path: str, kind: str, there: str) -> Problem:
     return Problem(
         path=path,
         message=f"there is no such {kind} in the situation",
-        remedy=f"describe it under `{kind}s`, or use one of: {listed}" if listed else f"describe it under `{kind}s`",
+        remedy=f"describe it under `{kind}s`, or use one of: {there}" if there else f"describe it under `{kind}s`",
         code="AP-E020",
     )
+
+
+def _listed(known: Iterable[str | None]) -> str:
+    """The first few ids there are."""
+    return ", ".join(_cut(item) for item in heapq.nsmallest(12, (item for item in known if item is not None)))
 
 
 def _cut(item_id: str) -> str:

@@ -10,6 +10,11 @@ from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.texts import LocalText, local_text, optional_text
 
 
+def _group(value: str) -> str | None:
+    """An empty group is none, in code as in a table."""
+    return as_id(value, "independence_group") if value else None
+
+
 @attrs.frozen(kw_only=True)
 class Source:
     """Someone who reports: an institution, a mission, an organisation, never a private person by name.
@@ -28,7 +33,7 @@ class Source:
     name: LocalText = attrs.field(converter=local_text, factory=LocalText)
     kind: str = "unspecified"
     reliability: Reliability | None = attrs.field(default=None, converter=attrs.converters.optional(Reliability))
-    independence_group: str | None = None
+    independence_group: str | None = attrs.field(default=None, converter=attrs.converters.optional(_group))
     marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(Marking))
     note: LocalText | None = attrs.field(default=None, converter=optional_text)
 

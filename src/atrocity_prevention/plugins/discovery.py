@@ -11,6 +11,9 @@ from atrocity_prevention.errors import PluginError
 from atrocity_prevention.plugins.hookspecs import PROJECT
 from atrocity_prevention.vocabulary.catalogue import Origin
 
+RESERVED = "builtin"
+"""The name under which the library brings its own items."""
+
 
 @attrs.frozen(kw_only=True)
 class Installed:
@@ -54,6 +57,8 @@ def choose(candidates: Sequence[Installed], prefer: Mapping[str, str]) -> Instal
         PluginError: if there are several and none is preferred; which one an import finds first is an accident.
     """
     name = candidates[0].origin.plugin
+    if name == RESERVED:
+        raise PluginError(name, f"this name is the library's own; {_who(candidates)} must declare another")
     if not name.isidentifier():
         raise PluginError(name, "a plugin's name must be an identifier, since ids are the name, a dot and more")
     if len(candidates) == 1:
@@ -62,10 +67,13 @@ def choose(candidates: Sequence[Installed], prefer: Mapping[str, str]) -> Instal
     chosen = [one for one in candidates if one.origin.distribution == wanted]
     if len(chosen) == 1:
         return chosen[0]
-    declared = " and ".join(f"{one.origin.distribution} {one.origin.version}" for one in candidates)
     first = candidates[0].origin.distribution
     ways = f"uninstall one, or discover(prefer={{{name!r}: {first!r}}}), or discover(block=[{name!r}])"
-    raise PluginError(name, f"declared by {declared}; {ways}")
+    raise PluginError(name, f"declared by {_who(candidates)}; {ways}")
+
+
+def _who(candidates: Sequence[Installed]) -> str:
+    return " and ".join(f"{one.origin.distribution} {one.origin.version}" for one in candidates)
 
 
 def refuse_strangers(names: Collection[str], known: Collection[str], argument: str) -> None:

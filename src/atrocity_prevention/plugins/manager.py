@@ -14,7 +14,7 @@ import pluggy
 from atrocity_prevention.errors import PluginError, PluginWarning
 from atrocity_prevention.plugins import builtin, hookspecs
 from atrocity_prevention.plugins.collecting import HOOKS, Asked, Contribution, collect
-from atrocity_prevention.plugins.discovery import Installed, choose, installed, refuse_strangers
+from atrocity_prevention.plugins.discovery import RESERVED, Installed, choose, installed, refuse_strangers
 from atrocity_prevention.vocabulary.catalogue import Catalogue, Origin
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 
@@ -105,7 +105,7 @@ class Plugins:
             if name in block or (only is not None and name not in only):
                 self._blocked[name] = candidates[0].origin
                 continue
-            if name in self._origins:
+            if name in self._origins and name != RESERVED:
                 self._refuse_second(name, candidates)
                 continue
             try:
@@ -113,7 +113,7 @@ class Plugins:
             except PluginError as error:
                 if strict:
                     raise
-                self._set_aside(candidates[0].origin, error)
+                self._leave_out(candidates[0].origin, error)
             else:
                 self._strict.update({name} if strict else ())
 
@@ -219,10 +219,21 @@ class Plugins:
             raise error
         self._set_aside(self._origins[name], error)
 
+    def _leave_out(self, origin: Origin, error: PluginError) -> None:
+        """Set aside what was found and could not be loaded; what uses the library's own name cannot even be listed."""
+        if origin.plugin == RESERVED:
+            _warn(error)
+        else:
+            self._set_aside(origin, error)
+
     def _set_aside(self, origin: Origin, error: PluginError) -> None:
         self._origins[origin.plugin] = origin
         self._errors[origin.plugin] = error.reason
-        warnings.warn(f"{error} (set aside; nothing of it is used)", PluginWarning, stacklevel=2)
+        _warn(error)
+
+
+def _warn(error: PluginError) -> None:
+    warnings.warn(f"{error} (set aside; nothing of it is used)", PluginWarning, stacklevel=2)
 
 
 def _info(origin: Origin, status: str, **details: Any) -> PluginInfo:  # noqa: ANN401 the fields of PluginInfo
