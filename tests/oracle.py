@@ -11,8 +11,10 @@ A *finding* is ``{"state", "level", "confidence", "dissent"}``; a *score* ``{"lo
 from __future__ import annotations
 
 import itertools
+import math
 import random
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 WORDS = {"absent": 0.0, "low": 0.25, "moderate": 0.5, "high": 0.75, "severe": 1.0}
@@ -140,12 +142,10 @@ def combine(kept):
     total = sum(c for _, _, c in ordered)
     level = weighted_median([(x, c) for x, _, c in ordered])
     dissent = sum(c * abs(x - level) for x, _, c in ordered) / total
-    doubt = 1.0
-    for _, _, c in ordered:
-        doubt = doubt * (1 - c)
+    doubt = math.prod(1 - Fraction(c) for _, _, c in ordered)  # exact: floats lose small confidences beside 1
     all_absent = all(state == "absent" for _, _, state in kept.values())
     state = "absent" if all_absent else "observed"
-    return {"state": state, "level": level, "confidence": (1 - doubt) * (1 - dissent), "dissent": dissent}
+    return {"state": state, "level": level, "confidence": float(1 - doubt) * (1 - dissent), "dissent": dissent}
 
 
 def finding(doc, observations, as_of, half_life):

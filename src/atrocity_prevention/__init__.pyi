@@ -10,6 +10,7 @@ from atrocity_prevention.assessment.drivers import Question as Question
 from atrocity_prevention.assessment.method import Floor as Floor
 from atrocity_prevention.assessment.method import Method as Method
 from atrocity_prevention.assessment.provenance import PluginShare as PluginShare
+from atrocity_prevention.assessment.provenance import PluginShift as PluginShift
 from atrocity_prevention.assessment.reliance import Dependence as Dependence
 from atrocity_prevention.assessment.reliance import WithoutGroup as WithoutGroup
 from atrocity_prevention.assessment.rules import GeometricMean as GeometricMean
@@ -42,7 +43,6 @@ from atrocity_prevention.evidence.situation import Situation as Situation
 from atrocity_prevention.evidence.sources import Population as Population
 from atrocity_prevention.evidence.sources import Source as Source
 from atrocity_prevention.evidence.states import State as State
-from atrocity_prevention.evidence.values import Period as Period
 from atrocity_prevention.plugins import PluginInfo as PluginInfo
 from atrocity_prevention.plugins import Plugins as Plugins
 from atrocity_prevention.plugins import default_catalogue as default_catalogue
@@ -66,6 +66,7 @@ from atrocity_prevention.vocabulary.markings import Marking as Marking
 from atrocity_prevention.vocabulary.markings import strictest as strictest
 from atrocity_prevention.vocabulary.places import Place as Place
 from atrocity_prevention.vocabulary.texts import LocalText as LocalText
+from atrocity_prevention.vocabulary.values import Period as Period
 
 __version__: str
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "PluginError",
     "PluginInfo",
     "PluginShare",
+    "PluginShift",
     "PluginWarning",
     "Plugins",
     "Population",

@@ -10,12 +10,12 @@ from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.errors import Problem
 from atrocity_prevention.evidence.situation import Situation
-from atrocity_prevention.evidence.values import as_date
 from atrocity_prevention.exchange import check as checks
 from atrocity_prevention.exchange import method_file, situation_file
 from atrocity_prevention.exchange.plainly import record, write_document
-from atrocity_prevention.plugins.manager import default_catalogue
+from atrocity_prevention.plugins.default import default_catalogue
 from atrocity_prevention.vocabulary.catalogue import Catalogue
+from atrocity_prevention.vocabulary.values import as_date
 
 
 def assess(

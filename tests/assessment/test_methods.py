@@ -57,6 +57,7 @@ REFUSED = [
     ("bands", [0.8, 0.6, 0.4, 0.2]),
     ("bands", []),
     ("half_lives", {"weekly": 7}),
+    ("half_lives", {7: 7}),
     ("crime_weights", {"theft": {}}),
     ("id", ""),
     ("id", 3),
@@ -70,6 +71,14 @@ def test_values_that_cannot_be_are_refused(name, value):
         method(**{name: value})
     with pytest.raises(ValueError, match=r"."):
         attrs.evolve(REFERENCE, **{name: value})
+
+
+@pytest.mark.parametrize(("field", "value"), [("half_lives", {"weekly": 7}), ("crime_weights", {"theft": {}})])
+def test_words_nobody_knows_are_told_with_those_there_are(field, value):
+    """An unknown tempo or crime is a problem like any other, and the error names all that are allowed."""
+    with pytest.raises(DataError, match=r"AP-E013\] use one of: (structural|genocide), ") as caught:
+        method(**{field: value})
+    assert [problem.path for problem in caught.value.problems] == [field]
 
 
 def test_refusals_say_where():

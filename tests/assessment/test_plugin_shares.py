@@ -10,9 +10,23 @@ import oracle
 from agreement import close
 from atrocity_prevention.assessment.rules import MeanOfHighest
 from atrocity_prevention.vocabulary.catalogue import Catalogue, Origin
+from atrocity_prevention.vocabulary.factors import Indicator
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
-from building import CENTRE, SCALE, TINY_PARAMS, TINY_WORDS, assessed, catalogue_of, doc_of, method_of, random_doc, seen
+from building import (
+    CENTRE,
+    SCALE,
+    TINY_PARAMS,
+    TINY_WORDS,
+    assessed,
+    catalogue_of,
+    doc_of,
+    method_of,
+    random_doc,
+    said,
+    seen,
+)
 
+OTHERS = Indicator(id="idle.i", labels="idle.i", factor="acme.f")
 OWN, ACME, IDLE = (Origin(plugin=name) for name in ("builtin", "acme", "idle"))
 
 
@@ -38,7 +52,7 @@ def shares(doc, method=None):
 
 
 def test_a_plugin_is_shown_by_how_much_it_moved_each_score():
-    """The shift of a score is what it loses when the plugin's indicators are taken out of the calculation."""
+    """The shift of a score, and of its coverage, is what it loses when the plugin's indicators are taken out."""
     for seed in range(60 * SCALE):
         doc = random_doc(seed, WORDS, seed % 30)
         found = oracle.findings(doc, CENTRE, WORDS)
@@ -46,11 +60,38 @@ def test_a_plugin_is_shown_by_how_much_it_moved_each_score():
         here, there = (oracle.score_findings(one, WORDS, PARAMS) for one in (found, gone))
         moved = shares(doc)["acme"].moved
         for target in ("RF1", "RF9", "acme.f", "genocide", "war_crimes", "overall"):
-            for reading in ("low", "estimate", "high"):
+            for reading in ("low", "estimate", "high", "coverage"):
                 before, after = ((oracle.pick(one, target) or {reading: 0.0})[reading] for one in (there, here))
                 shift = getattr(moved[target], reading) if target in moved else 0.0
                 assert close(shift, after - before), (seed, target, reading)
         assert all(moved.values())
+
+
+UNSEEN = {"low": 0.0, "estimate": 0.0, "high": 0.0}
+
+
+def test_a_plugin_that_moves_coverage_alone_is_named_for_it():
+    """Three strong signs decide the factor; one that nobody looked at moves no reading, but the coverage."""
+    doc = doc_of(*(seen(f"1.{n}", 1) for n in range(1, 6)))
+    moved = shares(doc, method_of({**PARAMS, "indicator_weights": {"9.1": 0}}))["acme"].to_dict()["moved"]
+    assert moved["RF1"] == {**UNSEEN, "coverage": pytest.approx(5 / 6 - 1)}
+    assert moved["war_crimes"] == {**UNSEEN, "coverage": pytest.approx(5 / 6 - 1)}
+    assert "RF9" not in moved
+
+
+def test_a_plugin_without_a_share_moved_nothing():
+    """Taken out of the calculation by weight, a plugin's indicators move neither readings nor coverage."""
+    weightless = method_of({**PARAMS, "indicator_weights": {"acme.i1": 0, "acme.i2": 0}})
+    assert dict(shares(random_doc(3, WORDS, 30), weightless)["acme"].moved) == {}
+
+
+def test_the_indicators_others_add_to_a_plugins_factor_go_with_it():
+    """Without the plugin there would be no such factor, so nothing could be seen of it either."""
+    parts = {"factors": CATALOGUE.factors, "indicators": [*CATALOGUE.indicators.values(), OTHERS]}
+    made = Catalogue(**parts, origins=FrozenMapping({**CATALOGUE.origins, OTHERS.id: IDLE}))
+    doc = doc_of(seen(OTHERS.id, 1), said("acme.i1", "not_applicable"))
+    told = {one.origin.plugin: one for one in assessed(doc, CENTRE, method_of(PARAMS), made).plugin_shares()}
+    assert told["acme"].moved["acme.f"].low == told["idle"].moved["acme.f"].low == 1
 
 
 def test_only_outside_plugins_are_said_to_move_anything():

@@ -47,7 +47,7 @@ def test_reference_sets_are_as_small_as_any(crime):
     """Under the reference rules what is named would do, no smaller set would, and without a set nothing would."""
     for seed in range(60 * SCALE):
         rng = random.Random(seed)
-        doc, params = random_doc(seed, TINY_WORDS, seed % 20), {**TINY_PARAMS, "k": rng.randint(1, 4)}
+        doc, params = random_doc(seed, TINY_WORDS, seed % 20), {**TINY_PARAMS, "k": rng.randint(1, 6)}
         threshold = rng.uniform(0.05, 0.95)
         ours = assessed(doc, CENTRE, method_of(params), TINY).what_would_change(crime, threshold)
         sizes = oracle.smallest_sets(doc, CENTRE, TINY_WORDS, params, crime, threshold, limit=9)
@@ -60,6 +60,19 @@ def test_reference_sets_are_as_small_as_any(crime):
                 assert_score_agrees(named.score, then)
                 assert oracle.conclusion(then, threshold) == wanted
                 assert named.exact
+
+
+def test_sets_are_as_small_where_little_applies():
+    """Factors left with few indicators, or none, are weighed by what an answer in them does to the crime."""
+    for seed in range(80 * SCALE):
+        rng = random.Random(seed)
+        out = rng.sample(list(TINY_WORDS["indicators"]), rng.randint(2, 7))
+        doc = doc_of(*[said(indicator, "not_applicable") for indicator in out])
+        params = {"crime_weights": {"genocide": {"RF1": rng.choice([1, 2, 4]), "RF9": rng.choice([1, 2, 4])}}}
+        threshold = rng.uniform(0.2, 0.95)
+        ours = assessed(doc, CENTRE, method_of(params), TINY).what_would_change("genocide", threshold)
+        sizes = oracle.smallest_sets(doc, CENTRE, TINY_WORDS, params, "genocide", threshold, limit=9)
+        assert {way: len(getattr(ours, way).indicators) for way, _, _ in WAYS} == sizes, seed
 
 
 def test_equal_weights_other_than_one_are_still_exact():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 import pickle
+import random
+from fractions import Fraction
 
 import attrs
 import pytest
@@ -228,6 +230,25 @@ def test_the_smallest_confidences_still_make_a_median():
     assert finding(*faint).level == 0.4
     assert finding(*faint[:2]).level == near(0.3)
     assert finding(*faint).largest_source_share == near(1 / 3)
+
+
+@pytest.mark.parametrize("confidence", [1e-17, 1e-20, 1e-300])
+def test_faint_voices_that_agree_stay_above_nothing(confidence):
+    """Two tiny confidences join to their sum; they do not vanish beside 1."""
+    both = finding(*(seen("1.1", 0.5, source, confidence=confidence) for source in "ab"))
+    assert both.confidence == pytest.approx(2 * confidence, rel=1e-12)
+    one_more = finding(*(seen("1.1", 0.5, source, confidence=c) for source, c in (("a", 1), ("b", confidence))))
+    assert one_more.confidence == 1
+
+
+def test_joint_confidence_is_that_of_exact_fractions():
+    """However small the confidences, they join as the formula has it, to the last few digits."""
+    for seed in range(200):
+        rng = random.Random(seed)
+        given_ = [10.0 ** rng.uniform(-25, 0) for _ in range(rng.randint(2, 4))]
+        found = finding(*(seen("1.1", 0.5, source, confidence=c) for source, c in zip("abcd", given_, strict=False)))
+        exact = 1 - math.prod(1 - Fraction(c) for c in given_)
+        assert found.confidence == pytest.approx(float(exact), rel=1e-14), given_
 
 
 @given(doc=documents(TINY_WORDS))

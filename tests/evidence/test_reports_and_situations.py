@@ -14,11 +14,11 @@ from atrocity_prevention.errors import DataError
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.situation import Situation, situation_problems
 from atrocity_prevention.evidence.sources import Population, Source
-from atrocity_prevention.evidence.values import Period
 from atrocity_prevention.vocabulary.grades import Credibility, Reliability
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.places import Place
 from atrocity_prevention.vocabulary.texts import LocalText
+from atrocity_prevention.vocabulary.values import Period
 from building import WORDS, doc_of, documents, said, seen, situation_of
 
 DAY = dt.date(2026, 5, 1)
@@ -81,6 +81,8 @@ def test_what_is_not_dated_became_known_on_its_last_day():
         ({"observed_on": "20260501"}, ("observed_on", "AP-E015")),
         ({"reported_on": dt.datetime(2026, 5, 2, tzinfo=dt.UTC)}, ("reported_on", "AP-E015")),
         ({"populations": "p"}, ("populations", "AP-E012")),
+        *(({name: value}, (name, "AP-E012")) for name in ("indicator", "source") for value in (8.8, None, ["1.1"])),
+        *(({"marking": value}, ("marking", "AP-E013")) for value in ("TLP:PINK", "red", 3, ["TLP:RED"])),
     ],
 )
 def test_a_report_that_cannot_be_is_refused(more, problem):
@@ -124,12 +126,27 @@ def test_sources_stand_alone_unless_they_declare_a_group():
 
 
 @pytest.mark.parametrize(
-    "more", [{"reliability": "G"}, {"reliability": "a"}, {"marking": "TLP:PINK"}, {"id": ""}, {"id": 3}]
+    ("more", "problem"),
+    [
+        *(({"reliability": value}, ("reliability", "AP-E013")) for value in ("G", "a", 1, ["A"])),
+        ({"marking": "TLP:PINK"}, ("marking", "AP-E013")),
+        ({"id": ""}, ("id", "AP-E017")),
+        ({"id": 3}, ("id", "AP-E012")),
+    ],
 )
-def test_sources_refuse_what_they_cannot_be(more):
-    """Unknown grades and markings, and ids that are none, are refused."""
-    with pytest.raises(ValueError, match=r"reliab|Reliab|Marking|marking|id"):
-        Source(**{"id": "a", **more})
+def test_sources_refuse_what_they_cannot_be(more, problem):
+    """Unknown grades and markings, and ids that are none, are refused with place and code."""
+    assert problems_of(Source, **{"id": "a", **more}) == [problem]
+    if "reliability" not in more:
+        assert problems_of(Population, **{"id": "p", **more}) == [problem]
+
+
+def test_a_refusal_is_a_value_error_that_lists_what_is_allowed_and_repeats_nothing():
+    """Who expects Python's usual error for a wrong value catches it, and what was given stays out of the logs."""
+    with pytest.raises(ValueError, match="use one of: A, B, C, D, E, F") as caught:
+        Source(id="a", reliability="a secret")
+    assert isinstance(caught.value, DataError)
+    assert "secret" not in str(caught.value)
 
 
 def test_a_situation_names_all_that_does_not_fit_at_once():

@@ -13,19 +13,9 @@ from hypothesis import strategies as st
 
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evidence.states import LEVELS, REPORTABLE, State
-from atrocity_prevention.evidence.values import (
-    Period,
-    as_confidence,
-    as_credibility,
-    as_date,
-    as_id,
-    as_level,
-    as_period,
-    as_state,
-    as_unit,
-    kind_of,
-)
+from atrocity_prevention.evidence.values import as_confidence, as_credibility, as_level, as_state
 from atrocity_prevention.vocabulary.grades import Credibility
+from atrocity_prevention.vocabulary.values import Period, as_date, as_id, as_period, as_unit, kind_of
 
 DAY = dt.date(2024, 2, 29)
 

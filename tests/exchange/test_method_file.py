@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import SimpleNamespace
 
 import attrs
@@ -10,7 +11,7 @@ import pytest
 from samples import METHOD, SITUATION, as_json, as_yaml, changed, codes, problems
 
 import atrocity_prevention as ap
-from atrocity_prevention import Crime, Floor, Method, Tempo
+from atrocity_prevention import Crime, DataError, Floor, Method, Tempo
 
 LEAST = {name: METHOD[name] for name in ("schema", "id", "version")}
 REFERENCE = ap.default_catalogue().methods["reference"]
@@ -202,6 +203,10 @@ class Touchy:
     high: float = attrs.field(default=1.0, validator=at_most)
     inverse: float = attrs.field(default=1.0, converter=inverse)
     strict: bool = False
+    mode: str = "plain"
+    _hidden: float = 0
+    steps: tuple[float, ...] = (0.2, 0.4)
+    table: object = attrs.field(factory=lambda: np.zeros(1), eq=False)
     id: str = attrs.field(default="acme.touchy", init=False)
     version: str = attrs.field(default="1", init=False)
 
@@ -251,13 +256,72 @@ def test_a_plugins_words_can_be_used():
 
 def test_a_plugins_rule_comes_back(tmp_path):
     """A method with a plugin's rules is written with their ids and settings, and read with the plugin's catalogue."""
-    rule = Touchy(high=0.5, strict=True)
+    rule = Touchy(high=0.5, strict=True, mode="8.10", hidden=0.5, low=np.float64(0.25))
     method = attrs.evolve(FULL, factor_rule=rule, crime_rule=Plain())
-    ap.write_method(method, tmp_path / "m.yaml")
-    read = ap.read_method(tmp_path / "m.yaml", catalogue=with_plugin())
-    assert read.factor_rule == rule
-    assert read.factor_rule.strict is True
-    assert read.crime_rule.id == "acme.plain"
+    for name in ("m.yaml", "m.json"):
+        ap.write_method(method, tmp_path / name)
+        read = ap.read_method(tmp_path / name, catalogue=with_plugin())
+        assert read.factor_rule == rule
+        assert read.factor_rule.strict is True
+        assert (type(read.factor_rule.mode), type(read.factor_rule.low)) == (str, float)
+        assert read.crime_rule.id == "acme.plain"
+
+
+@pytest.mark.parametrize(
+    ("settings", "refused"),
+    [
+        ({"mode": 8}, "mode"),
+        ({"mode": True}, "mode"),
+        ({"mode": None}, "mode"),
+        ({"strict": "true"}, "strict"),
+        ({"low": "0.5"}, "low"),
+        ({"hidden": "0.5"}, "hidden"),
+        ({"_hidden": 0.5}, "_hidden"),
+        ({"steps": [0.1]}, "steps"),
+        ({"version": "2"}, "version"),
+    ],
+)
+def test_a_setting_is_read_as_what_it_is_and_as_nothing_else(settings, refused):
+    """Text is no number and a number no text; lists, and what says which rule it is, cannot be set at all."""
+    rule = {"id": "acme.touchy", **settings}
+    found = problems(as_json({**LEAST, "factor_rule": rule}), ap.read_method, catalogue=with_plugin())
+    assert [problem.path for problem in found] == [f"factor_rule.{refused}"]
+
+
+def test_a_text_stands_as_it_is_written():
+    """Without quotes too, a text setting is text: 8.10 is not 8.1, and NO is not false."""
+    for written in ("8.10", "NO", "null_", "1e3"):
+        text = f"{as_yaml(LEAST)}factor_rule: {{id: acme.touchy, mode: {written}}}\n"
+        assert ap.read_method(text, catalogue=with_plugin()).factor_rule.mode == written
+
+
+@pytest.mark.parametrize(("key", "value"), [("steps", (0.1,)), ("low", math.inf), ("table", np.ones(2))])
+def test_what_no_file_can_hold_is_not_written(tmp_path, key, value):
+    """A method is refused as a whole, naming each such setting, rather than written so that it cannot be read."""
+    with pytest.raises(DataError) as caught:
+        ap.write_method(attrs.evolve(FULL, crime_rule=Touchy(**{"table": np.ones(2), key: value})), tmp_path / "m.yaml")
+    assert sorted(codes(caught.value.problems)) == sorted({(f"crime_rule.{one}", "AP-E012") for one in (key, "table")})
+    assert not list(tmp_path.iterdir())
+
+
+@attrs.frozen
+class Named:
+    """A plugin's rule whose id and version are settings like any other to attrs."""
+
+    low: float
+    id: str = "acme.named"
+    version: str = "1"
+
+
+def test_what_says_which_rule_it_is_cannot_be_set(tmp_path):
+    """A rule's id and version are those of the plugin, even where its class would take others."""
+    catalogue = ap.Catalogue(factors=[], indicators=[], rules=[Named(0.5)], methods=[REFERENCE])
+    document = {**LEAST, "factor_rule": {"id": "acme.named", "version": "9"}}
+    (problem,) = problems(as_json(document), ap.read_method, catalogue=catalogue)
+    assert (problem.path, problem.remedy) == ("factor_rule.version", "its settings are: low")
+    ap.write_method(ap.Method(id="m", version="1", factor_rule=Named(0.75)), tmp_path / "m.json")
+    assert '"version": "9"' not in (tmp_path / "m.json").read_text()
+    assert (tmp_path / "m.json").read_text().count('"version"') == 1
 
 
 @pytest.mark.parametrize("settings", [{"high": 2}, {"low": -1}, {"inverse": 0}, {"inverse": 3}])

@@ -164,8 +164,32 @@ def test_an_unknown_column_is_a_problem(folder, header, row, remedy):
     with pytest.raises(DataError) as caught:
         ap.read_situation(folder / "situation.yaml")
     (problem,) = caught.value.problems
-    assert (caught.value.source, problem.code, problem.line) == ("observations.csv", "AP-E030", 1)
+    assert (caught.value.source, problem.path) == ("observations.csv", "header[7]")
+    assert (problem.code, problem.line) == ("AP-E030", 1)
     assert remedy in problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        (f"{HEADER},leevl,levle\n{ROW},,\n", [(".header[7]", "AP-E030", 1), (".header[8]", "AP-E030", 1)]),
+        (f"{HEADER},note,note.en\n{ROW},,\n", [(".header[7]", "AP-E030", 1)]),
+        (f"{HEADER}\n{ROW},more\n", [(".rows[0]", "AP-E031", 2)]),
+        (f'{HEADER}\n"{ROW}\n', [("", "AP-E002", 2)]),
+        ("\n", [("", "AP-E030", None)]),
+    ],
+)
+def test_a_table_that_cannot_be_read_does_not_hide_what_is_wrong_with_the_file(folder, table, found):
+    """What is wrong with the table as a whole is told beside the problems of the file, and neither of its rows."""
+    wrong = {**NO_REPORTS, "marking": "TLP:PINK", "strange": 1}
+    (folder / "situation.yaml").write_text(as_yaml(wrong), encoding="utf-8")
+    (folder / "observations.csv").write_text(table, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        ap.read_situation(folder / "situation.yaml")
+    told = [(problem.path, problem.code, problem.line) for problem in caught.value.problems]
+    assert caught.value.source == "situation.yaml"
+    assert sorted(where[:2] for where in told[:2]) == [("marking", "AP-E013"), ("strange", "AP-E011")]
+    assert told[2:] == [(f"observations.csv{path}", code, line) for path, code, line in found]
 
 
 def test_what_two_columns_say_is_not_dropped_in_silence(folder):

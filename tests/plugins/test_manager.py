@@ -5,38 +5,11 @@ from importlib.metadata import EntryPoint
 
 import attrs
 import pytest
+from making import INDICATORS, bringing, indicator, plugin, with_plugins
 
 import atrocity_prevention as ap
 from atrocity_prevention.plugins import discovery, hookspecs
 from atrocity_prevention.plugins.collecting import HOOKS, MOST
-
-INDICATORS = "atrocity_prevention_indicators"
-
-
-def plugin(**hooks):
-    """An object that implements hooks by the given functions."""
-    methods = {name: ap.hookimpl(lambda self, run=run: run()) for name, run in hooks.items()}
-    for name, method in methods.items():
-        method.__name__ = name
-    return type("Plugin", (), methods)()
-
-
-def indicator(item_id, factor="RF8"):
-    """An indicator with that id."""
-    return ap.Indicator(id=item_id, labels={"en": item_id}, factor=factor)
-
-
-def bringing(*items):
-    """A plugin that brings these indicators."""
-    return plugin(**{INDICATORS: lambda: items})
-
-
-def with_plugins(**plugins):
-    """A manager with the library's own items and these plugins."""
-    manager = ap.Plugins.with_builtins()
-    for name, one in plugins.items():
-        manager.register(one, name=name)
-    return manager
 
 
 def test_the_library_comes_through_its_own_hooks():

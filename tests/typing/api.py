@@ -237,7 +237,7 @@ def assessments(now: ap.Assessment, before: ap.Assessment) -> None:
     assert_type(now.fading(), tuple[ap.Finding, ...])
     shares = now.plugin_shares()
     assert_type(shares, tuple[ap.PluginShare, ...])
-    assert_type(shares[0].moved, FrozenMapping[str, ap.Shift])
+    assert_type(shares[0].moved, FrozenMapping[str, ap.PluginShift])
     assert_type(shares[0].to_dict(), dict[str, Any])
     assert_type(now.to_dict(), dict[str, Any])
 

@@ -8,6 +8,7 @@ from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.case import OVERALL, case_of, score_of
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.plan import plan
+from atrocity_prevention.assessment.strangers import absent_plugin
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.evidence.findings import find
 from atrocity_prevention.evidence.situation import Situation
@@ -68,9 +69,8 @@ def unknown_indicator(place: int, indicator: str, catalogue: Catalogue) -> Probl
     """The problem of one such observation, with the nearest thing there is."""
     prefix = indicator.split(".", maxsplit=1)[0]
     near = [other for other in catalogue.indicators if other.split(".", maxsplit=1)[0] == prefix]
-    remedy = (
-        f"the indicators of this family are {near[0]} to {near[-1]}" if near else "see `atrocity-prevention catalogue`"
-    )
+    family = f"the indicators of this family are {near[0]} to {near[-1]}" if near else None
+    remedy = family or absent_plugin(indicator, catalogue) or "see `atrocity-prevention catalogue`"
     return Problem(
         path=f"observations[{place}].indicator",
         message="the catalogue has no such indicator",

@@ -19,12 +19,11 @@ from atrocity_prevention.assessment.scores import ALERT_THRESHOLD, Conclusion, S
 from atrocity_prevention.assessment.tally import Tally, tally
 from atrocity_prevention.evidence.findings import Finding
 from atrocity_prevention.evidence.situation import Situation
-from atrocity_prevention.evidence.states import State
-from atrocity_prevention.evidence.values import as_unit
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.values import as_unit
 
 SCHEMA = "atrocity-prevention/assessment/1"
 
@@ -148,11 +147,7 @@ class Assessment:
     def fading(self) -> tuple[Finding, ...]:
         """The findings that still rest on old reports although the newest one could no longer see."""
         return tuple(
-            finding
-            for finding in self.findings.values()
-            if finding.confidence > 0
-            and not finding.newest_state.known
-            and finding.newest_state is not State.NOT_APPLICABLE
+            finding for finding in self.findings.values() if finding.confidence > 0 and not finding.newest_state.known
         )
 
     def compare(self, previous: Assessment) -> tuple[Move, ...]:

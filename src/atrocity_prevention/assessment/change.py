@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import attrs
 import numpy as np
 
-from atrocity_prevention.assessment.case import Case, Rows, pick, score_of
-from atrocity_prevention.assessment.panel import read, score
+from atrocity_prevention.assessment.case import Case, Rows, score_of
+from atrocity_prevention.assessment.panel import read
+from atrocity_prevention.assessment.plan import bearing_on, focused
 from atrocity_prevention.assessment.rules import MeanOfHighest, WeightedMean
-from atrocity_prevention.assessment.scores import Conclusion, Score
+from atrocity_prevention.assessment.scores import Score
+from atrocity_prevention.assessment.steps import BENIGN, WORST, Aim, step_by_step
 from atrocity_prevention.vocabulary.crimes import Crime
-
-BENIGN, WORST = 0.0, 1.0
 
 
 @attrs.frozen(kw_only=True)
@@ -54,20 +54,25 @@ def what_would_change(case: Case, crime: Crime, threshold: float) -> WhatWouldCh
 
     Exact for the reference rules; step by step, and labelled so, for others.
     """
+    plan, rows = focused(case.plan, crime)
+    part = Case(
+        plan=plan, levels=case.levels[rows], confidences=case.confidences[rows], applicable=case.applicable[rows]
+    )
     return WhatWouldChange(
         crime=crime,
         threshold=threshold,
-        rule_out=_smallest(case, crime, threshold, BENIGN),
-        establish=_smallest(case, crime, threshold, WORST),
+        rule_out=_smallest(Aim(case=part, crime=crime, threshold=threshold, level=BENIGN)),
+        establish=_smallest(Aim(case=part, crime=crime, threshold=threshold, level=WORST)),
     )
 
 
-def _smallest(case: Case, crime: Crime, threshold: float, level: float) -> ChangeSet | None:
-    if not _settled(case.found(_relevant(case, crime), level), crime, threshold, level):
+def _smallest(aim: Aim) -> ChangeSet | None:
+    case, open_rows = aim.case, _relevant(aim.case, aim.crime)
+    if not aim.settled(open_rows.tolist())[0]:
         return None
     exact = _has_reference_rules(case)
-    rows = (_by_counting if exact else _step_by_step)(case, crime, threshold, level)
-    reached = score_of(case.plan, case.found(_rows(rows), level).score(), crime)
+    rows = _by_counting(aim) if exact else step_by_step(aim, open_rows)
+    reached = score_of(case.plan, case.found(_rows(rows), aim.level).score(), aim.crime)
     assert reached is not None  # a crime without a score is never settled
     return ChangeSet(indicators=tuple(case.plan.indicators[row] for row in sorted(rows)), score=reached, exact=exact)
 
@@ -76,19 +81,13 @@ def _rows(rows: Sequence[int]) -> Rows:
     return np.array(rows, dtype=np.intp)
 
 
-def _settled(case: Case, crime: Crime, threshold: float, level: float) -> bool:
-    wanted = Conclusion.RULED_OUT if level == BENIGN else Conclusion.ESTABLISHED
-    reached = score_of(case.plan, case.score(), crime)
-    return reached is not None and reached.conclusion(threshold) is wanted
-
-
 def _relevant(case: Case, crime: Crime) -> Rows:
-    """The rows of the open indicators; with floors any of them may matter, otherwise those of the crime's factors."""
-    shares = case.plan.crime_weights[list(Crime).index(crime)]
-    inside = np.zeros(len(case.plan.indicators), dtype=bool)
-    for block, share in zip(case.plan.blocks, shares, strict=True):
-        inside[block] = share > 0
-    return np.flatnonzero(case.open & (inside if not case.plan.method.floors else True))
+    """The rows of the open indicators on which the crime's score depends."""
+    factors, indicators = bearing_on(case.plan, crime)
+    inside = np.isin(case.plan.indicators, sorted(indicators))
+    for factor in factors:
+        inside[case.plan.block(factor)] = True
+    return np.flatnonzero(case.open & inside)
 
 
 def _has_reference_rules(case: Case) -> bool:
@@ -98,21 +97,21 @@ def _has_reference_rules(case: Case) -> bool:
     return plain and not method.floors and all(len(set(weights[b][weights[b] > 0])) <= 1 for b in case.plan.blocks)
 
 
-def _by_counting(case: Case, crime: Crime, threshold: float, level: float) -> list[int]:
+def _by_counting(aim: Aim) -> list[int]:
     """Exact for a mean of the k highest within factors and a weighted mean over them.
 
     Within a factor it is clear which answers to spend first: towards 0 the largest terms, towards 1 the smallest, so
     that the largest stay beside the new ones. What remains is how many to spend on each factor: a dynamic programme
     over the number spent so far.
     """
-    options = _options(case, crime, level)
-    sign = 1.0 if level == BENIGN else -1.0
+    options = _options(aim.case, aim.crime, aim.level)
+    sign = 1.0 if aim.level == BENIGN else -1.0
     best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
     for share, _, values in options:
         best = _extend(best, [sign * share * value for value in values])
     for _, spent in best:
         rows = [row for (_, order, _), count in zip(options, spent, strict=True) for row in order[:count]]
-        if _settled(case.found(_rows(rows), level), crime, threshold, level):
+        if aim.settled(rows)[0]:
             return rows
     raise AssertionError("unreachable: spending every answer settles it")  # pragma: no cover
 
@@ -154,29 +153,3 @@ def _after_each(case: Case, rows: list[int], order: list[int], terms: list[float
         highest = sorted(values.values(), reverse=True)[: rule.k]
         scores.append(sum(highest) / len(highest))
     return scores
-
-
-def _step_by_step(case: Case, crime: Crime, threshold: float, level: float) -> list[int]:
-    """For any other rule: the answer that moves the score furthest, again and again; then drop what is not needed."""
-    chosen: list[int] = []
-    left: list[int] = _relevant(case, crime).tolist()
-    while not _settled(case.found(_rows(chosen), level), crime, threshold, level):
-        best = _furthest(case.found(_rows(chosen), level), crime, left, level)
-        chosen.append(best)
-        left.remove(best)
-    for row in list(chosen):
-        fewer = [other for other in chosen if other != row]
-        if _settled(case.found(_rows(fewer), level), crime, threshold, level):
-            chosen = fewer
-    return chosen
-
-
-def _furthest(case: Case, crime: Crime, left: list[int], level: float) -> int:
-    """The row whose answer moves the crime furthest; among equals the one whose own term moves furthest."""
-    levels, confidences, applicable = case.repeat(len(left))
-    columns = np.arange(len(left))
-    levels[left, columns], confidences[left, columns] = level, 1.0
-    low, _, high = pick(case.plan, score(case.plan, levels, confidences, applicable), crime)[0]
-    terms = read(case.levels, case.confidences, case.plan.method.prior)[left]
-    moved = [high, -terms[:, 2]] if level == BENIGN else [-low, terms[:, 0]]
-    return left[int(np.lexsort((columns, *reversed(moved)))[0])]

@@ -9,13 +9,15 @@ import attrs
 
 from atrocity_prevention.assessment.rules import MeanOfHighest, ScoringRule, ShareAtLeast, WeightedMean
 from atrocity_prevention.assessment.scores import ALERT_THRESHOLD, BANDS, EVIDENCE_GATE
+from atrocity_prevention.assessment.strangers import absent_plugin
 from atrocity_prevention.errors import fault
-from atrocity_prevention.evidence.values import as_id, as_unit
 from atrocity_prevention.vocabulary.catalogue import Catalogue
+from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.factors import Tempo
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText, local_text
+from atrocity_prevention.vocabulary.values import as_id, as_unit
 
 LARGEST = 1e12
 """No weight and no half-life in days needs to be larger; beyond it sums of floats lose the small ones."""
@@ -99,7 +101,9 @@ def _days(values: Mapping[K, float], path: str) -> FrozenMapping[K, float]:
 
 def _half_lives(values: Mapping[Tempo, float]) -> FrozenMapping[Tempo, float]:
     """Whatever is not given keeps the reference's half-life, since every tempo needs one."""
-    return _days({**HALF_LIVES, **{Tempo(tempo): days for tempo, days in values.items()}}, "half_lives")
+    return _days(
+        {**HALF_LIVES, **{as_choice(Tempo, tempo, "half_lives"): days for tempo, days in values.items()}}, "half_lives"
+    )
 
 
 def _indicator_weights(values: Mapping[str, float]) -> FrozenMapping[str, float]:
@@ -132,7 +136,10 @@ def _threshold(value: float | None) -> float | None:
 
 def _crime_weights(values: Mapping[Crime, Mapping[str, float]]) -> CrimeWeights:
     return FrozenMapping(
-        {Crime(crime): _weights(weights, f"crime_weights.{crime}") for crime, weights in values.items()}
+        {
+            as_choice(Crime, crime, "crime_weights"): _weights(weights, f"crime_weights.{crime}")
+            for crime, weights in values.items()
+        }
     )
 
 
@@ -219,5 +226,7 @@ def find_method(catalogue: Catalogue, method: str | Method) -> Method:
         return method
     found = catalogue.methods.get(method)
     if not isinstance(found, Method):
-        raise fault("method", "there is no such method", f"use one of: {', '.join(catalogue.methods)}", "AP-E021")
+        known = f"use one of: {', '.join(catalogue.methods)}"
+        remedy = "; ".join(part for part in (absent_plugin(str(method), catalogue), known) if part)
+        raise fault("method", "there is no such method", remedy, "AP-E021")
     return found

@@ -150,7 +150,7 @@ def ask(rule: ScoringRule, levels: Array, weights: Array, subject: str) -> Array
     levels.setflags(write=False)  # a rule that spoils its input would change what the next one sees
     try:
         scores = np.asarray(rule(levels, spread), dtype=float)
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a rule that leaves the program leaves no score either
         raise ScoringError(rule.id, subject, f"{type(error).__name__}: {error}") from error
     if scores.shape != levels.shape[1:]:
         raise ScoringError(rule.id, subject, f"gave shape {scores.shape}, expected {levels.shape[1:]}")

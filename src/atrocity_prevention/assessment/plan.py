@@ -97,6 +97,48 @@ def _rectangle(blocks: tuple[slice, ...], beyond: int) -> npt.NDArray[np.intp]:
     return np.array(filled, dtype=np.intp).reshape(len(blocks), longest).T
 
 
+def thinned(whole: Plan, rows: npt.NDArray[np.intp]) -> Plan:
+    """The plan of some of the indicators, and of the factors they belong to.
+
+    Args:
+        whole: the plan.
+        rows: the row numbers to keep, rising.
+    """
+    ends = np.searchsorted(rows, [block.stop for block in whole.blocks]).tolist()
+    between = [slice(start, end) for start, end in itertools.pairwise([0, *ends])]
+    kept = [place for place, block in enumerate(between) if block.stop > block.start]
+    blocks = tuple(between[place] for place in kept)
+    return attrs.evolve(
+        whole,
+        indicators=tuple(whole.indicators[row] for row in rows),
+        factors=tuple(whole.factors[place] for place in kept),
+        blocks=blocks,
+        rectangle=_rectangle(blocks, len(rows)),
+        weights=whole.weights[rows],
+        crime_weights=whole.crime_weights[:, kept],
+    )
+
+
+def focused(whole: Plan, crime: Crime) -> tuple[Plan, npt.NDArray[np.intp]]:
+    """The part of a plan on which one crime's score depends, and the rows it keeps; the others' scores mean nothing."""
+    factors, indicators = bearing_on(whole, crime)
+    wanted = factors | {whole.factor_of(indicator) for indicator in indicators}
+    rows = np.flatnonzero([whole.factor_of(indicator) in wanted for indicator in whole.indicators])
+    part = thinned(whole, rows)
+    return attrs.evolve(part, crime_weights=part.crime_weights * [[one is crime] for one in Crime]), rows
+
+
+def bearing_on(whole: Plan, crime: Crime) -> tuple[frozenset[str], frozenset[str]]:
+    """What a crime's score depends on: its factors, and the indicators and further factors on which floors rest."""
+    shares = whole.crime_weights[list(Crime).index(crime)]
+    found = {factor for factor, share in zip(whole.factors, shares.tolist(), strict=True) if share > 0}
+    resting: set[str] = set()
+    for _ in range(len(whole.method.floors) + 1):  # floors may rest on one another
+        resting = {floor.when for floor in whole.method.floors if floor.then == crime or floor.then in found}
+        found |= resting.intersection(whole.factors)
+    return frozenset(found), frozenset(resting.intersection(whole.indicators))
+
+
 def _strangers(method: Method, catalogue: Catalogue) -> list[Problem]:
     """Everything a method names that the catalogue does not have."""
     known = {*catalogue.factors, *catalogue.indicators}

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from atrocity_prevention.errors import fault
-from atrocity_prevention.evidence.values import as_unit
+from atrocity_prevention.vocabulary.values import as_unit
 
 Array: TypeAlias = npt.NDArray[np.float64]
 

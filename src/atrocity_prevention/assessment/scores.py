@@ -7,8 +7,8 @@ import enum
 
 import attrs
 
-from atrocity_prevention.evidence.values import as_unit
 from atrocity_prevention.vocabulary.texts import LocalText
+from atrocity_prevention.vocabulary.values import as_unit
 
 BANDS = (0.2, 0.4, 0.6, 0.8)
 """Where the five bands begin, after the first: a convention of this project."""

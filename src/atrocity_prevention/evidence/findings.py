@@ -190,10 +190,10 @@ def _agreement(kept: Sequence[_Voice]) -> tuple[float, float, float]:
     total = sum([voice.confidence for voice in kept])
     level = _weighted_median(sorted(kept, key=lambda voice: (voice.level, voice.group)), total)
     dissent = sum([voice.confidence * abs(voice.level - level) for voice in kept]) / total
-    doubt = 1.0
+    joint = 0.0
     for voice in kept:
-        doubt *= 1.0 - voice.confidence
-    return level, (1.0 - doubt) * (1.0 - dissent), dissent
+        joint += voice.confidence * (1.0 - joint)  # 1 less the product of doubts, without losing the smallest in 1
+    return level, joint * (1.0 - dissent), dissent
 
 
 def _weighted_median(ordered: Sequence[_Voice], total: float) -> float:

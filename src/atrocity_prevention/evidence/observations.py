@@ -10,25 +10,36 @@ import attrs
 
 from atrocity_prevention.errors import DataError, Problem, fault
 from atrocity_prevention.evidence.states import State
-from atrocity_prevention.evidence.values import (
-    Period,
-    as_confidence,
-    as_credibility,
-    as_date,
-    as_id,
-    as_level,
-    as_period,
-    as_state,
-)
+from atrocity_prevention.evidence.values import as_confidence, as_credibility, as_level, as_state
+from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.grades import Credibility
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.texts import LocalText, optional_text
+from atrocity_prevention.vocabulary.values import Period, as_date, as_id, as_period, kind_of
 
 
 def _ids(values: Iterable[str]) -> tuple[str, ...]:
     if isinstance(values, str):  # one forgotten bracket would give one population per letter
         raise fault("populations", "expected a list, got text", "put square brackets around it", "AP-E012")
     return tuple(values)
+
+
+def _text(value: str, path: str) -> str:
+    if not isinstance(value, str):
+        raise fault(path, f"expected text, got {kind_of(value)}", "put quotes around it", "AP-E012")
+    return value
+
+
+def _indicator(value: str) -> str:
+    return _text(value, "indicator")
+
+
+def _source(value: str) -> str:
+    return _text(value, "source")
+
+
+def _marking(value: Marking | str) -> Marking:
+    return as_choice(Marking, value, "marking")
 
 
 def _reported_on(value: dt.date | str | None) -> dt.date | None:
@@ -56,18 +67,18 @@ class Observation:
     """
 
     id: str = attrs.field(converter=as_id)
-    indicator: str
+    indicator: str = attrs.field(converter=_indicator)
     state: State = attrs.field(converter=as_state)
     level: float | None = attrs.field(default=None, converter=as_level)
     observed_on: Period = attrs.field(converter=as_period)
     reported_on: dt.date = attrs.field(default=None, converter=_reported_on)
-    source: str
+    source: str = attrs.field(converter=_source)
     credibility: Credibility | None = attrs.field(default=None, converter=as_credibility)
     confidence: float | None = attrs.field(default=None, converter=as_confidence)
     populations: tuple[str, ...] = attrs.field(default=(), converter=_ids)
     reference: str | None = None
     note: LocalText | None = attrs.field(default=None, converter=optional_text)
-    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(Marking))
+    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(_marking))
 
     def __attrs_post_init__(self) -> None:
         if self.reported_on is None:

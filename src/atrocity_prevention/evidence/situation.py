@@ -12,10 +12,10 @@ import attrs
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.sources import Population, Source
-from atrocity_prevention.evidence.values import as_id
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, strictest
 from atrocity_prevention.vocabulary.places import Place
 from atrocity_prevention.vocabulary.texts import LocalText, local_text, optional_text
+from atrocity_prevention.vocabulary.values import as_id
 
 
 def _populations(values: Iterable[Population]) -> tuple[Population, ...]:

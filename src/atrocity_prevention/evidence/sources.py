@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import attrs
 
-from atrocity_prevention.evidence.values import as_id
+from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.grades import Reliability
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.texts import LocalText, local_text, optional_text
+from atrocity_prevention.vocabulary.values import as_id
 
 
 def _group(value: str) -> str | None:
     """An empty group is none, in code as in a table."""
     return as_id(value, "independence_group") if value else None
+
+
+def _reliability(value: Reliability | str) -> Reliability:
+    return as_choice(Reliability, value, "reliability")
+
+
+def _marking(value: Marking | str) -> Marking:
+    return as_choice(Marking, value, "marking")
 
 
 @attrs.frozen(kw_only=True)
@@ -32,9 +41,9 @@ class Source:
     id: str = attrs.field(converter=as_id)
     name: LocalText = attrs.field(converter=local_text, factory=LocalText)
     kind: str = "unspecified"
-    reliability: Reliability | None = attrs.field(default=None, converter=attrs.converters.optional(Reliability))
+    reliability: Reliability | None = attrs.field(default=None, converter=attrs.converters.optional(_reliability))
     independence_group: str | None = attrs.field(default=None, converter=attrs.converters.optional(_group))
-    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(Marking))
+    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(_marking))
     note: LocalText | None = attrs.field(default=None, converter=optional_text)
 
     @property
@@ -58,5 +67,5 @@ class Population:
     id: str = attrs.field(converter=as_id)
     name: LocalText = attrs.field(converter=local_text, factory=LocalText)
     kind: str = "unspecified"
-    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(Marking))
+    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(_marking))
     note: LocalText | None = attrs.field(default=None, converter=optional_text)

@@ -15,29 +15,28 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 
 from atrocity_prevention.assessment.method import as_days, as_weight
+from atrocity_prevention.assessment.strangers import absent_plugin
 from atrocity_prevention.errors import DataError, Problem, fault
 from atrocity_prevention.evidence.states import State
-from atrocity_prevention.evidence.values import (
-    Period,
-    as_credibility,
-    as_date,
-    as_level,
-    as_period,
-    as_state,
-    as_unit,
-    kind_of,
-)
+from atrocity_prevention.evidence.values import as_credibility, as_level, as_state
 from atrocity_prevention.exchange.plain import Scalar, is_number, path_text, scalar_bool, scalar_number
+from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.grades import Credibility, Reliability
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.places import as_country
 from atrocity_prevention.vocabulary.texts import LocalText, local_text
+from atrocity_prevention.vocabulary.values import Period, as_date, as_period, as_unit, kind_of
 
 T = TypeVar("T")
 E = TypeVar("E", bound=enum.Enum)
 
 Reader: TypeAlias = Callable[..., T]
 """Called with a value, and by cattrs with the target type as well, which none of these readers needs."""
+
+
+def key_of(field: str) -> str:
+    """The key of a field in a file: without the line below that keeps it apart from a word of Python (``from_``)."""
+    return field.removesuffix("_")
 
 
 def text(value: Any, _: object = None) -> str:
@@ -191,16 +190,17 @@ def table(read: Reader[T], read_key: Reader[Any] = text) -> Reader[dict[Any, T]]
     return read_all
 
 
-def one_of(known: Iterable[str], what: str) -> Reader[str]:
-    """A reader for the id of something that must be known already."""
+def one_of(known: Iterable[str], what: str, catalogue: Catalogue | None = None) -> Reader[str]:
+    """A reader for the id of something that must be known already; with a catalogue it can tell a missing plugin."""
     ids = frozenset(known)
 
     def read(value: Any, _: object = None) -> str:
         found = text(value)
         if found not in ids:
             near = difflib.get_close_matches(found, sorted(ids), n=3)
+            absent = absent_plugin(found, catalogue) if catalogue is not None else None
             remedy = f"did you mean {' or '.join(near)}?" if near else "see `atrocity-prevention catalogue`"
-            raise fault("", f"there is no such {what}", remedy, "AP-E021")
+            raise fault("", f"there is no such {what}", absent or remedy, "AP-E021")
         return found
 
     return read

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
+import secrets
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -90,28 +92,51 @@ def _order(path: tuple[str | int, ...]) -> tuple[tuple[int, str], ...]:
 def write_bytes(path: Path, data: bytes) -> None:
     """Replace a file's content as a whole: after a crash the file holds the old content or the new, never a part.
 
+    A new file is for its owner alone, since evidence is not handed to the other users of a machine; one that was there
+    stays open to whom it was.
+
     Raises:
         OSError: if the folder cannot be written to.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    # The name is not made from the file's own: with more than that it could be longer than a file system allows.
+    temporary = path.parent / f".atrocity-prevention-{secrets.token_hex(8)}.tmp"
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with temporary.open("xb") as stream:
+            _permit_as(temporary, path)
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).replace(path)
+        temporary.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def _permit_as(new: Path, old: Path) -> None:
+    """Let a file be read by those who may read the one it replaces, or its owner, before there is anything in it."""
+    mode = stat.S_IMODE(old.stat().st_mode) if old.exists() else _OWNER_ALONE
+    if stat.S_IMODE(new.stat().st_mode) != mode:
+        new.chmod(mode)
+
+
+_OWNER_ALONE = stat.S_IRUSR | stat.S_IWUSR
+
+
+_CANNOT = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF, errno.EACCES, errno.EPERM})
+"""How systems say that this folder is not one to be opened or synced; none of it is about the disk."""
 
 
 def _sync_folder(folder: Path) -> None:
     """Make the new name survive a power cut; systems that cannot sync a folder do without."""
     if os.name == "nt":  # pragma: no cover - Windows keeps no folder handles
         return
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT:
+            raise

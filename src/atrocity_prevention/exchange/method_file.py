@@ -1,7 +1,7 @@
 """Method files: a whole method written in YAML or JSON, by people who do not program.
 
 A method names the method it is based on and says what it does differently; it can choose among scoring rules and set
-their numbers, but a file never names code.
+how they are set, but a file never names code.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import attrs
 import cattrs
 
 from atrocity_prevention.assessment.method import Floor, Method, as_bands, find_method
-from atrocity_prevention.assessment.rules import ScoringRule
-from atrocity_prevention.errors import DataError, Problem, fault
+from atrocity_prevention.assessment.rules import MeanOfHighest
+from atrocity_prevention.errors import DataError
 from atrocity_prevention.exchange import fields, records
 from atrocity_prevention.exchange.files import placed, read_document
-from atrocity_prevention.exchange.plain import path_text
 from atrocity_prevention.exchange.plainly import record
+from atrocity_prevention.exchange.rule_file import rule_document, rule_reader
 from atrocity_prevention.exchange.schema import content
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.crimes import Crime
@@ -80,12 +80,12 @@ def _based(written: _MethodFile, catalogue: Catalogue) -> Method:
 def _converter(catalogue: Catalogue) -> cattrs.Converter:
     """Reads a method file with the words of a catalogue, so that what it does not know is reported beside the rest."""
     indicator, factor = (
-        fields.one_of(catalogue.indicators, "indicator"),
-        fields.one_of(catalogue.factors, "risk factor"),
+        fields.one_of(catalogue.indicators, "indicator", catalogue),
+        fields.one_of(catalogue.factors, "risk factor", catalogue),
     )
-    either = fields.one_of([*catalogue.indicators, *catalogue.factors], "indicator or risk factor")
-    target = fields.one_of([*catalogue.factors, *Crime], "risk factor or crime")
-    rule = _rule_reader(catalogue)
+    either = fields.one_of([*catalogue.indicators, *catalogue.factors], "indicator or risk factor", catalogue)
+    target = fields.one_of([*catalogue.factors, *Crime], "risk factor or crime", catalogue)
+    rule = rule_reader(catalogue)
     made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
     records.teach(
         made,
@@ -95,7 +95,7 @@ def _converter(catalogue: Catalogue) -> cattrs.Converter:
     table: records.Fields = {
         "id": fields.name,
         "version": fields.name,
-        "based_on": fields.one_of(catalogue.methods, "method"),
+        "based_on": fields.one_of(catalogue.methods, "method", catalogue),
         "labels": fields.local,
         "factor_rule": rule,
         "crime_rule": rule,
@@ -114,63 +114,8 @@ def _converter(catalogue: Catalogue) -> cattrs.Converter:
     return made
 
 
-def _rule_reader(catalogue: Catalogue) -> fields.Reader[ScoringRule]:
-    """A rule is named by its id alone, or with its settings: ``{id: mean_of_highest, k: 4}``."""
-    rule_of = fields.one_of(catalogue.rules, "scoring rule")
-
-    def read(value: Any, _: object = None) -> ScoringRule:
-        if isinstance(value, str):
-            return _with_settings(catalogue.rules[rule_of(value)], {})
-        settings = fields.table(lambda part: part)(value)
-        if "id" not in settings:
-            raise fault("id", "this field is missing", "name a scoring rule", "AP-E010")
-        try:
-            rule = catalogue.rules[rule_of(settings.pop("id"))]
-        except DataError as error:
-            raise DataError(fields.under("id", error)) from None
-        return _with_settings(rule, settings)
-
-    return read
-
-
-def _with_settings(rule: Any, settings: dict[str, Any]) -> ScoringRule:
-    own = [field.name for field in attrs.fields(type(rule)) if field.init] if attrs.has(type(rule)) else []
-    problems: list[Problem] = []
-    numbers: dict[str, float] = {}
-    for key, value in settings.items():
-        try:
-            numbers[key] = _setting(key, value, rule, own)
-        except DataError as error:
-            problems += fields.under(path_text((key,)), error)
-    if problems:
-        raise DataError(problems)
-    try:
-        changed: ScoringRule = attrs.evolve(rule, **numbers) if numbers else rule
-    except DataError:
-        raise
-    except Exception:  # noqa: BLE001 a plugin's rule may object in its own way; its words may repeat the value
-        remedy = f"change one of: {', '.join(numbers)}"
-        raise fault("", "a setting is outside what the rule allows", remedy, "AP-E014") from None
-    return changed
-
-
-def _setting(key: str, value: Any, rule: Any, own: list[str]) -> float:
-    """A setting is of the kind it has now: a switch, a whole number, or any number."""
-    if key not in own:
-        remedy = f"its settings are: {', '.join(own)}" if own else "it has none"
-        raise fault("", "this rule has no such setting", remedy, "AP-E011")
-    present = getattr(rule, key)
-    if isinstance(present, bool):
-        return fields.flag(value)
-    return fields.whole(value) if isinstance(present, int) else fields.number(value)
-
-
 def method_document(method: Method) -> dict[str, Any]:
     """A method as the content of a file that stands on its own: everything is said, nothing is taken over."""
-    rules = {name: _rule_document(getattr(method, name)) for name in ("factor_rule", "crime_rule")}
-    return {**record(method, whole=True), **rules}
-
-
-def _rule_document(rule: Any) -> dict[str, Any]:
-    """A rule by its id and settings; a file never names code."""
-    return {"id": rule.id, **(record(rule, whole=True) if attrs.has(type(rule)) else {})}
+    rules = {name: rule_document(getattr(method, name), name) for name in ("factor_rule", "crime_rule")}
+    rest = attrs.evolve(method, factor_rule=MeanOfHighest(), crime_rule=MeanOfHighest())
+    return {**record(rest, whole=True), **rules}

@@ -70,11 +70,11 @@ def beside(situation: Path | None) -> ObservationTable | None:
 
 
 def _strange_columns(table: Table) -> Iterator[Problem]:
-    for column in table.header:
+    for position, column in enumerate(table.header):
         if column not in COLUMNS:
             near = difflib.get_close_matches(column, COLUMNS, n=1)
             yield Problem(
-                path=FILE_NAME,
+                path=f"header[{position}]",
                 message="there is no such column in a table of observations",
                 remedy=f"did you mean {near[0]!r}?" if near else f"the columns are: {', '.join(COLUMNS)}",
                 code="AP-E030",
@@ -88,7 +88,7 @@ def _doubled_columns(table: Table) -> Iterator[Problem]:
         beside_it = [other for other in others if other in table.header]
         if column in table.header and beside_it:
             yield Problem(
-                path=FILE_NAME,
+                path=f"header[{table.header.index(column)}]",
                 message=f"the columns {column!r} and {beside_it[0]!r} say the same thing",
                 remedy="keep one way of saying it",
                 code="AP-E030",

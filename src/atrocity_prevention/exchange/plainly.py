@@ -16,9 +16,10 @@ import yaml
 from atrocity_prevention.errors import fault
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.states import LEVELS
-from atrocity_prevention.evidence.values import Period
+from atrocity_prevention.exchange.fields import key_of
 from atrocity_prevention.exchange.files import JSON_SUFFIXES, YAML_SUFFIXES, write_bytes
 from atrocity_prevention.vocabulary.texts import UNDETERMINED, LocalText
+from atrocity_prevention.vocabulary.values import Period
 
 _WORDS = {number: word for word, number in LEVELS.items()}
 
@@ -41,7 +42,9 @@ def record(value: Any, *, whole: bool = False) -> dict[str, Any]:
         whole: whether to write what is as it would be if nothing were said, too.
     """
     found = {
-        field.name: getattr(value, field.name) for field in _fields(value) if whole or not _is_default(value, field)
+        key_of(field.name): getattr(value, field.name)
+        for field in _fields(value)
+        if whole or not _is_default(value, field)
     }
     if isinstance(value, Observation) and value.level is not None:
         found["level"] = _WORDS.get(value.level, value.level)
@@ -88,7 +91,7 @@ def write_document(document: Mapping[str, Any], path: str | os.PathLike[str]) ->
     """
     target = Path(path)
     suffix = target.suffix.lower()
-    _refuse_half_characters(document)
+    refuse_half_characters(document)
     if suffix in JSON_SUFFIXES:
         text = to_json(document)
     elif suffix in YAML_SUFFIXES:
@@ -98,7 +101,7 @@ def write_document(document: Mapping[str, Any], path: str | os.PathLike[str]) ->
     write_bytes(target, text.encode("utf-8"))
 
 
-def _refuse_half_characters(document: Mapping[str, Any]) -> None:
+def refuse_half_characters(document: Mapping[str, Any]) -> None:
     """A lone surrogate could be written, and never be read back."""
     try:
         json.dumps(document, ensure_ascii=False).encode("utf-8")

@@ -20,23 +20,23 @@ from atrocity_prevention.errors import DataError, Problem, fault
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.sources import Population, Source
-from atrocity_prevention.evidence.values import kind_of
 from atrocity_prevention.exchange import fields
 from atrocity_prevention.exchange.plain import path_text
 from atrocity_prevention.vocabulary.places import Place
+from atrocity_prevention.vocabulary.values import kind_of
 
 R = TypeVar("R")
 
 Fields = Mapping[str, fields.Reader[Any]]
 
-_COMMON: Fields = {
+COMMON: Fields = {
     "marking": fields.optional(fields.marking),
     "note": fields.optional(fields.local),
 }
 
 PLACE: Fields = {"country": fields.country, "area": fields.text_or_nothing}
 
-POPULATION: Fields = {"id": fields.name, "name": fields.local, "kind": fields.text, **_COMMON}
+POPULATION: Fields = {"id": fields.name, "name": fields.local, "kind": fields.text, **COMMON}
 
 SOURCE: Fields = {
     "id": fields.name,
@@ -44,7 +44,7 @@ SOURCE: Fields = {
     "kind": fields.text,
     "reliability": fields.optional(fields.reliability),
     "independence_group": fields.optional(fields.name),
-    **_COMMON,
+    **COMMON,
 }
 
 OBSERVATION: Fields = {
@@ -59,7 +59,7 @@ OBSERVATION: Fields = {
     "confidence": fields.optional(fields.unit),
     "populations": fields.items(fields.text),
     "reference": fields.text_or_nothing,
-    **_COMMON,
+    **COMMON,
 }
 
 
@@ -73,10 +73,10 @@ def converter() -> cattrs.Converter:
         "id": fields.name,
         "name": fields.local,
         "place": reader(made, Place),
-        "populations": _list_of(made, Population),
-        "sources": _list_of(made, Source),
-        "observations": _list_of(made, Observation),
-        **_COMMON,
+        "populations": list_of(made, Population),
+        "sources": list_of(made, Source),
+        "observations": list_of(made, Observation),
+        **COMMON,
     }
     teach(made, Situation, situation)
     return made
@@ -84,7 +84,7 @@ def converter() -> cattrs.Converter:
 
 def teach(made: cattrs.Converter, kind: type[Any], table: Fields) -> None:
     """Let a converter read a record with these readers, and nothing but these fields."""
-    overrides = {field: override(struct_hook=read) for field, read in table.items()}
+    overrides = {field: override(struct_hook=read, rename=fields.key_of(field)) for field, read in table.items()}
     walk = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, **overrides)  # type: ignore[arg-type]  # a dict cannot say which of its keys are fields
 
     def read_record(value: Any, target: Any) -> Any:
@@ -107,7 +107,8 @@ def reader(made: cattrs.Converter, kind: type[R]) -> fields.Reader[R]:
     return read
 
 
-def _list_of(made: cattrs.Converter, kind: type[Any]) -> fields.Reader[tuple[Any, ...]]:
+def list_of(made: cattrs.Converter, kind: type[Any]) -> fields.Reader[tuple[Any, ...]]:
+    """A field reader for a list of records."""
     many: Any = tuple[kind, ...]  # type: ignore[valid-type]  # the type is built at run time
     read = made.get_structure_hook(many)
 
@@ -124,7 +125,7 @@ def problems_of(error: BaseException) -> Iterator[Problem]:
     if isinstance(error, DataError):
         yield from error.problems
     elif isinstance(error, cattrs.ForbiddenExtraKeysError):
-        allowed = [field.name for field in attrs.fields(error.cl)]
+        allowed = [fields.key_of(field.name) for field in attrs.fields(error.cl)]
         for key in sorted(error.extra_fields, key=str):
             yield _unknown_field(str(key), allowed)
     elif isinstance(error, cattrs.BaseValidationError):
@@ -136,7 +137,7 @@ def problems_of(error: BaseException) -> Iterator[Problem]:
 def _grouped(error: cattrs.BaseValidationError) -> Iterator[Problem]:
     noted, bare = error.group_exceptions()  # type: ignore[attr-defined]  # both kinds of group have it
     for inner, note in noted:
-        path = f"[{note.index}]" if isinstance(note, cattrs.IterableValidationNote) else note.name
+        path = f"[{note.index}]" if isinstance(note, cattrs.IterableValidationNote) else fields.key_of(note.name)
         if isinstance(inner, KeyError):
             yield _missing(path)
         else:
@@ -159,9 +160,11 @@ def read_what_can_be_read(value: Any, table: Fields) -> types.SimpleNamespace:
     """A record's fields one by one, ``None`` where one is missing or wrong: enough to go on looking for problems."""
     known = value if isinstance(value, dict) else {}
     found = types.SimpleNamespace(**dict.fromkeys(table))
-    for field in table.keys() & known.keys():
+    for field, read in table.items():
+        if fields.key_of(field) not in known:
+            continue
         try:
-            setattr(found, field, table[field](known[field]))
+            setattr(found, field, read(known[fields.key_of(field)]))
         except DataError:
             continue
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from atrocity_prevention.errors import DataError, Problem
-from atrocity_prevention.evidence.values import kind_of
 from atrocity_prevention.exchange.plain import Document
+from atrocity_prevention.vocabulary.values import kind_of
 
 
 def schema_of(document: Document) -> str | None:

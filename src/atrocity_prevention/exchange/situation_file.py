@@ -10,7 +10,7 @@ from atrocity_prevention.errors import DataError, Problem, raise_problems
 from atrocity_prevention.evidence.observations import observation_problems
 from atrocity_prevention.evidence.situation import Situation, situation_problems
 from atrocity_prevention.exchange import fields, observation_table, records
-from atrocity_prevention.exchange.files import placed, read_document
+from atrocity_prevention.exchange.files import Origin, placed, read_document
 from atrocity_prevention.exchange.schema import content
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.grades import Reliability
@@ -22,7 +22,7 @@ def load_situation(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -
     """Read a situation from a JSON or YAML file or text; see `atrocity_prevention.read_situation`."""
     document, origin = read_document(path_or_text)
     raw, unlabelled = content(document, SCHEMA, origin.name)
-    table, inline = observation_table.beside(origin.path), len(_listed(raw, "observations"))
+    (table, spoilt), inline = _table(origin), len(_listed(raw, "observations"))
     if table is not None and isinstance(raw.get("observations", []), list):
         raw = {**raw, "observations": [*_listed(raw, "observations"), *table.observations]}
     try:
@@ -32,8 +32,19 @@ def load_situation(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -
         found = _distinct([*unlabelled, *records.problems_of(error), *_beyond(raw, catalogue)])
         own = [problem for problem in found if table is None or not table.holds(problem, inline)]
         others = [table.placed(problem, inline) for problem in found if table is not None and problem not in own]
+        others += [] if spoilt is None else fields.under(observation_table.FILE_NAME, spoilt)
         raise DataError([*placed(own, document), *others], origin.name) from None
+    if spoilt is not None:
+        raise spoilt
     return situation
+
+
+def _table(origin: Origin) -> tuple[observation_table.ObservationTable | None, DataError | None]:
+    """The table beside the file, or what is wrong with it: then the file is looked at without its rows."""
+    try:
+        return observation_table.beside(origin.path), None
+    except DataError as error:
+        return None, error
 
 
 def _listed(raw: dict[str, Any], name: str) -> list[Any]:

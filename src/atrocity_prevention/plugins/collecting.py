@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 import attrs
 
@@ -35,14 +35,17 @@ _TYPES: Mapping[str, type] = {"factors": RiskFactor, "indicators": Indicator, "m
 
 @attrs.frozen(kw_only=True)
 class Contribution:
-    """Everything one plugin brings, part of the catalogue -> items."""
+    """Everything one plugin brings.
+
+    Attributes:
+        plugin: its name.
+        items: part of the catalogue -> what goes there.
+        ids: the ids of all items, in the order of the parts.
+    """
 
     plugin: str
     items: Mapping[str, tuple[Any, ...]]
-
-    def ids(self) -> tuple[str, ...]:
-        """The ids of all items, in the order of the parts."""
-        return tuple(item.id for items in self.items.values() for item in items)
+    ids: tuple[str, ...]
 
 
 def collect(plugin: str, hooks: Mapping[str, Asked], *, builtin: bool = False) -> Contribution:
@@ -54,46 +57,79 @@ def collect(plugin: str, hooks: Mapping[str, Asked], *, builtin: bool = False) -
         builtin: whether it is the library's own, whose ids need no prefix.
 
     Raises:
-        PluginError: naming the hook and what is wrong.
+        PluginError: naming the hook and what is wrong. Nothing else that a plugin raises comes through, but for an
+            interruption from the keyboard.
     """
     items = {part: _ask(plugin, HOOKS[part], asked) for part, asked in hooks.items()}
     prefix = "" if builtin else f"{plugin}."
+    ids: list[str] = []
     for part, found in items.items():
-        for item in found:
-            _check(plugin, part, item, prefix)
-    contribution = Contribution(plugin=plugin, items=items)
-    for item_id, times in Counter(contribution.ids()).items():
+        ids += _checked(plugin, part, found, prefix)
+    for item_id, times in Counter(ids).items():
         if times > 1:
             raise PluginError(plugin, f"brings {item_id!r} twice; an id stands for one thing")
-    return contribution
+    return Contribution(plugin=plugin, items=items, ids=tuple(ids))
+
+
+def told(error: BaseException) -> str:
+    """What an error says, on one line; errors of plugins may fail at that, too."""
+    try:
+        said = error.reason if isinstance(error, PluginError) else f"{type(error).__name__}: {error}"
+    except (Exception, SystemExit):  # noqa: BLE001 the name of its kind is all that can be had of such an error
+        return type(error).__name__
+    return " ".join(said.split())
 
 
 def _ask(plugin: str, hook: str, asked: Asked) -> tuple[Any, ...]:
     try:
         answer = asked()
+        text = isinstance(answer, str | bytes)
         found = () if answer is None else tuple(itertools.islice(answer, MOST + 1))
     except (Exception, SystemExit) as error:
-        raise PluginError(plugin, f"{hook} failed: {type(error).__name__}: {error}") from error
-    if isinstance(answer, str | bytes):
+        raise PluginError(plugin, f"{hook} failed: {told(error)}") from error
+    if text:
         raise PluginError(plugin, f"{hook} gave text; it must give an iterable of objects")
     if len(found) > MOST:
         raise PluginError(plugin, f"{hook} gave more than {MOST:,} items")
     return found
 
 
-def _check(plugin: str, part: str, item: Any, prefix: str) -> None:  # noqa: ANN401 it may be anything
+def _checked(plugin: str, part: str, items: Iterable[Any], prefix: str) -> list[str]:
+    """The ids of the items of one part; what an item says of itself may be computed, and fail."""
+    try:
+        return [_check(plugin, part, item, prefix) for item in items]
+    except PluginError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise PluginError(plugin, f"{HOOKS[part]} gave something that cannot be read: {told(error)}") from error
+
+
+def _check(plugin: str, part: str, item: Any, prefix: str) -> str:  # noqa: ANN401 it may be anything
     wanted = _TYPES.get(part)
     if wanted is not None and not isinstance(item, wanted):
         raise PluginError(plugin, f"{HOOKS[part]} gave {type(item).__name__}, expected {wanted.__name__}")
     item_id = getattr(item, "id", None)
-    if not isinstance(item_id, str) or not _ID.fullmatch(item_id):
+    if not _is_text(item_id) or not _ID.fullmatch(item_id):
         raise PluginError(plugin, f"{HOOKS[part]} gave an id that is not text of letters, digits, '.', '_' and '-'")
+    if item.id != item_id:
+        raise PluginError(plugin, f"{HOOKS[part]} gave an item whose id changes: {item_id!r}, then another")
     if not item_id.startswith(prefix):
         raise PluginError(plugin, f"brings {item_id!r}; ids from outside begin with the plugin's name: {prefix!r}")
     if part == "rules":
-        _check_rule(plugin, item)
+        _check_rule(plugin, item, item_id)
+    if part == "indicators" and not _is_text(item.factor):
+        raise PluginError(plugin, f"indicator {item_id!r} names its factor by something that is not text")
+    return str.__str__(item_id)
 
 
-def _check_rule(plugin: str, rule: Any) -> None:  # noqa: ANN401 it may be anything
+def _is_text(value: object) -> TypeGuard[str]:
+    """Whether it is text, and things can be looked up by it as by any other text that reads the same."""
+    if type(value) is str:
+        return True
+    plain = str.__str__(value) if isinstance(value, str) else None
+    return plain is not None and value == plain and hash(value) == hash(plain)
+
+
+def _check_rule(plugin: str, rule: Any, rule_id: str) -> None:  # noqa: ANN401 it may be anything
     if not callable(rule) or not isinstance(getattr(rule, "version", None), str):
-        raise PluginError(plugin, f"rule {rule.id!r} needs a version (text) and to be called with (levels, weights)")
+        raise PluginError(plugin, f"rule {rule_id!r} needs a version (text) and to be called with (levels, weights)")

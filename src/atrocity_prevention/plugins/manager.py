@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import functools
 import importlib.metadata
+import threading
 import warnings
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Self
 
 import attrs
-import pluggy
 
 from atrocity_prevention.errors import PluginError, PluginWarning
-from atrocity_prevention.plugins import builtin, hookspecs
-from atrocity_prevention.plugins.collecting import HOOKS, Asked, Contribution, collect
+from atrocity_prevention.plugins import builtin
+from atrocity_prevention.plugins.collecting import HOOKS, Asked, Contribution, collect, told
 from atrocity_prevention.plugins.discovery import RESERVED, Installed, choose, installed, refuse_strangers
+from atrocity_prevention.plugins.registration import functions_of
 from atrocity_prevention.vocabulary.catalogue import Catalogue, Origin
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 
 DISTRIBUTION = "atrocity-prevention"
 
 ACTIVE, BLOCKED, FAILED = "active", "blocked", "failed"
+
+UNFINISHED = (
+    "asked for the catalogue while it is being collected; take the words you need from "
+    "Plugins.with_builtins().catalogue(), and hand them over as catalogue="
+)
+"""What a hook is told that asks for what it is itself a part of."""
 
 
 @attrs.frozen(kw_only=True)
@@ -50,13 +56,13 @@ class Plugins:
     """Plugins that take part in one catalogue. An object, not a global: two of them know nothing of each other."""
 
     def __init__(self) -> None:
-        self._manager = pluggy.PluginManager(hookspecs.PROJECT)
-        self._manager.add_hookspecs(hookspecs)
         self._origins: dict[str, Origin] = {}
+        self._implemented: dict[str, dict[str, Asked]] = {}
         self._strict: set[str] = set()
         self._errors: dict[str, str] = {}
         self._blocked: dict[str, Origin] = {}
         self._contributions: dict[str, Contribution] | None = None
+        self._asked: dict[int, str] = {}
 
     @classmethod
     def with_builtins(cls) -> Self:
@@ -76,8 +82,10 @@ class Plugins:
         Raises:
             PluginError: if the name is taken or no identifier, or the plugin does not fit the hooks.
         """
-        if not name.isidentifier():
+        if not isinstance(name, str) or not name.isidentifier():
             raise PluginError(name, "a plugin's name must be an identifier, since ids are the name, a dot and more")
+        if name in self._origins:
+            raise PluginError(name, f"this name is taken by {_who(self._origins[name])}; register it under another")
         self._add(plugin, Origin(plugin=name))
 
     def discover(
@@ -126,7 +134,7 @@ class Plugins:
             PluginError: if a plugin fails that was discovered with ``strict=True``, or the library's own does.
         """
         contributions = self._collected()
-        origins = {item: self._origins[name] for name, one in contributions.items() for item in one.ids()}
+        origins = {item: self._origins[name] for name, one in contributions.items() for item in one.ids}
         parts = {part: [item for one in contributions.values() for item in one.items.get(part, ())] for part in HOOKS}
         return Catalogue(**parts, origins=FrozenMapping(origins))
 
@@ -138,7 +146,7 @@ class Plugins:
                 origin,
                 FAILED if name in self._errors else ACTIVE,
                 hooks=tuple(HOOKS[part] for part in functions[name]),
-                provides=provided[name].ids() if name in provided else (),
+                provides=provided[name].ids if name in provided else (),
                 error=self._errors.get(name),
             )
             for name, origin in self._origins.items()
@@ -158,52 +166,37 @@ class Plugins:
         try:
             plugin = one.entry_point.load()
         except (Exception, SystemExit) as error:
-            raise PluginError(name, f"cannot be imported: {type(error).__name__}: {error}") from error
+            raise PluginError(name, f"cannot be imported: {told(error)}") from error
         self._add(plugin, one.origin)
 
     def _add(self, plugin: object, origin: Origin) -> None:
-        name = origin.plugin
-        try:
-            self._manager.register(plugin, name=name)
-            self._manager.check_pending()
-            self._refuse_useless(plugin, name)
-        except (pluggy.PluginValidationError, ValueError, PluginError) as error:
-            if self._manager.get_plugin(name) is plugin and name not in self._origins:
-                self._manager.unregister(plugin)
-            raise error if isinstance(error, PluginError) else PluginError(name, _first_line(error)) from error
-        self._origins[name] = origin
+        functions = functions_of(plugin, origin.plugin)
+        self._origins[origin.plugin] = origin
+        self._implemented[origin.plugin] = functions
         self._contributions = None
 
-    def _refuse_useless(self, plugin: object, name: str) -> None:
-        callers = self._manager.get_hookcallers(plugin)
-        if not callers:
-            raise PluginError(name, "implements no hook of this library; is this the right module or object?")
-        for caller in callers:
-            for one in caller.get_hookimpls():
-                if one.plugin_name == name and (one.wrapper or one.hookwrapper):
-                    raise PluginError(
-                        name, f"{caller.name} is a wrapper; plugins may add, not change what others bring"
-                    )
-
     def _functions(self) -> dict[str, dict[str, Asked]]:
-        """Plugin name -> part of the catalogue -> the plugin's function."""
-        found: dict[str, dict[str, Asked]] = {name: {} for name in self._origins}
-        for part, hook in HOOKS.items():
-            for implementation in getattr(self._manager.hook, hook).get_hookimpls():
-                found[implementation.plugin_name][part] = implementation.function
-        return found
+        """Plugin name -> part of the catalogue -> the plugin's function; none for what could not be loaded."""
+        return {name: self._implemented.get(name, {}) for name in self._origins}
 
     def _collected(self) -> dict[str, Contribution]:
         """Every plugin's contribution, by name; asked for once, until another plugin joins."""
         if self._contributions is None:
-            self._contributions = self._collect()
+            thread = threading.get_ident()  # another thread may ask meanwhile; the same one would never come to an end
+            if thread in self._asked:
+                raise PluginError(self._asked[thread], UNFINISHED)
+            try:
+                self._contributions = self._collect(thread)
+            finally:
+                self._asked.pop(thread, None)
         return self._contributions
 
-    def _collect(self) -> dict[str, Contribution]:
+    def _collect(self, thread: int) -> dict[str, Contribution]:
         kept: dict[str, Contribution] = {}
         for name, functions in sorted(self._functions().items()):
             if name in self._errors:
                 continue
+            self._asked[thread] = name
             try:
                 kept[name] = collect(name, functions, builtin=name == builtin.NAME)
             except PluginError as error:
@@ -222,28 +215,30 @@ class Plugins:
     def _leave_out(self, origin: Origin, error: PluginError) -> None:
         """Set aside what was found and could not be loaded; what uses the library's own name cannot even be listed."""
         if origin.plugin == RESERVED:
-            _warn(error)
+            _warn(origin, error)
         else:
             self._set_aside(origin, error)
 
     def _set_aside(self, origin: Origin, error: PluginError) -> None:
         self._origins[origin.plugin] = origin
         self._errors[origin.plugin] = error.reason
-        _warn(error)
+        _warn(origin, error)
 
 
-def _warn(error: PluginError) -> None:
-    warnings.warn(f"{error} (set aside; nothing of it is used)", PluginWarning, stacklevel=2)
+def _warn(origin: Origin, error: PluginError) -> None:
+    it = "it" if origin.distribution is None else f"{origin.distribution} {origin.version}"
+    warnings.warn(f"{error} (set aside; nothing of {it} is used)", PluginWarning, stacklevel=2)
+
+
+def _who(origin: Origin) -> str:
+    by_hand = origin.distribution is None
+    return "a plugin registered before" if by_hand else f"the plugin of {origin.distribution} {origin.version}"
 
 
 def _info(origin: Origin, status: str, **details: Any) -> PluginInfo:  # noqa: ANN401 the fields of PluginInfo
     return PluginInfo(
         name=origin.plugin, distribution=origin.distribution, version=origin.version, status=status, **details
     )
-
-
-def _first_line(error: Exception) -> str:
-    return " ".join(str(error).split())
 
 
 def _orphan(contributions: Mapping[str, Contribution]) -> tuple[str, str, str] | None:
@@ -256,17 +251,3 @@ def _orphan(contributions: Mapping[str, Contribution]) -> tuple[str, str, str] |
         if item.factor not in factors
     ]
     return (strangers[0][0], strangers[0][1].id, strangers[0][1].factor) if strangers else None
-
-
-@functools.cache
-def discovered() -> Plugins:
-    """The library's own items and every installed plugin; looked for once in a process."""
-    plugins = Plugins.with_builtins()
-    plugins.discover()
-    return plugins
-
-
-@functools.cache
-def default_catalogue() -> Catalogue:
-    """What the library ships and every installed plugin adds; made once in a process."""
-    return discovered().catalogue()

@@ -1,0 +1,1 @@
+"""Hate speech online: a risk factor, its indicators, a scoring rule and a method of an invented NGO."""

@@ -1,0 +1,102 @@
+"""Makes ``hypothesis.strategies.from_type`` know this library's types, by name, before any of them is loaded.
+
+hypothesis calls `register` whenever it is imported where this library is installed, in test suites that may have
+nothing to do with it. So nothing is loaded here: the first question about one of our types loads the strategies.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import typing
+
+from hypothesis import strategies as st
+
+if typing.TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+PACKAGE = "atrocity_prevention"
+
+TABLE = "hypothesis.strategies._internal.types"
+"""Where hypothesis keeps its table of types and of the packages that answer for theirs."""
+
+STRATEGIES = {
+    "assessment.assessment": {"Assessment": "assessments"},
+    "assessment.method": {"Floor": "floors", "Method": "methods"},
+    "assessment.rules": {
+        "MeanOfHighest": "means_of_highest",
+        "PowerMean": "power_means",
+        "ScoringRule": "rules",
+        "ShareAtLeast": "shares_at_least",
+    },
+    "assessment.scores": {"Score": "scores"},
+    "evidence.findings": {"Finding": "findings"},
+    "evidence.observations": {"Observation": "observations"},
+    "evidence.situation": {"Situation": "situations"},
+    "evidence.sources": {"Population": "populations", "Source": "sources"},
+    "evidence.states": {"State": "states"},
+    "testing.grids": {"Grid": "grids"},
+    "vocabulary.catalogue": {"Catalogue": "catalogues", "Origin": "origins"},
+    "vocabulary.countries": {"Country": "countries"},
+    "vocabulary.factors": {"Indicator": "indicators", "RiskFactor": "risk_factors"},
+    "vocabulary.likelihood": {"LikelihoodScale": "likelihood_scales"},
+    "vocabulary.places": {"Place": "places"},
+    "vocabulary.texts": {"LocalText": "texts"},
+    "vocabulary.values": {"Period": "periods"},
+}
+"""Module -> type -> the function of `atrocity_prevention.testing.strategies` that makes it."""
+
+
+def register() -> None:
+    """Tell hypothesis; doing so twice changes nothing.
+
+    hypothesis keeps a list of packages that answer for their own types when asked, which is not part of its public
+    interface. Should a later version have none, each type is registered by itself, at the price of loading it.
+    """
+    try:
+        packages = getattr(importlib.import_module(TABLE), "_global_extra_lookup", None)
+    except ImportError:
+        packages = None
+    if isinstance(packages, dict):
+        packages[PACKAGE] = strategy_for
+    else:
+        _register_each()
+
+
+def strategy_for(thing: object) -> SearchStrategy[object] | None:
+    """The strategy for one of this library's types; ``None`` for anything else."""
+    if isinstance(origin := typing.get_origin(thing), type) and _is_mapping(origin):
+        return _mapping(thing)
+    if not isinstance(thing, type) or not thing.__module__.startswith(f"{PACKAGE}."):
+        return None
+    name = STRATEGIES.get(thing.__module__.removeprefix(f"{PACKAGE}."), {}).get(thing.__qualname__)
+    return None if name is None else _made(name)
+
+
+def _is_mapping(kind: type) -> bool:
+    return (kind.__module__, kind.__qualname__) == (f"{PACKAGE}.vocabulary.frozen", "FrozenMapping")
+
+
+def _mapping(thing: object) -> SearchStrategy[object]:
+    """The strategy for ``FrozenMapping[str, float]`` and the like."""
+    origin = typing.get_origin(thing)
+    assert origin is not None  # looked at before
+    keys, values = typing.get_args(thing)
+    return st.dictionaries(st.from_type(keys), st.from_type(values), max_size=3).map(origin)
+
+
+def _made(name: str) -> SearchStrategy[object]:
+    made: SearchStrategy[object] = getattr(importlib.import_module(f"{PACKAGE}.testing.strategies"), name)()
+    return made
+
+
+def _register_each() -> None:
+    st.register_type_strategy(importlib.import_module(f"{PACKAGE}.vocabulary.frozen").FrozenMapping, _mapping)
+    for module, named in STRATEGIES.items():
+        for kind, name in named.items():
+            found: type[object] = getattr(importlib.import_module(f"{PACKAGE}.{module}"), kind)
+            st.register_type_strategy(found, functools.partial(_made_for, name))
+
+
+def _made_for(name: str, _: type[object]) -> SearchStrategy[object]:
+    return _made(name)

@@ -1,0 +1,81 @@
+"""hypothesis strategies for the core types: everything they make is consistent and can be used as it is.
+
+``st.from_type(ap.Observation)`` finds them by itself where this library is installed, since hypothesis asks it; where
+hypothesis is told to load no plugins, `register` does the same. Examples shrink towards one source, one report, nothing
+optional.
+"""
+
+from __future__ import annotations
+
+from atrocity_prevention.testing.broken import EXTRA
+
+try:
+    from atrocity_prevention.testing.registration import register
+    from atrocity_prevention.testing.strategies.scoring import (
+        assessments,
+        floors,
+        grids,
+        means_of_highest,
+        methods,
+        power_means,
+        rules,
+        scores,
+        shares_at_least,
+    )
+    from atrocity_prevention.testing.strategies.situations import (
+        findings,
+        observations,
+        periods,
+        populations,
+        situations,
+        sources,
+        states,
+    )
+    from atrocity_prevention.testing.strategies.words import (
+        catalogues,
+        countries,
+        ids,
+        indicators,
+        likelihood_scales,
+        markings,
+        origins,
+        places,
+        risk_factors,
+        texts,
+        units,
+    )
+except ModuleNotFoundError as missing:
+    if missing.name != "hypothesis":
+        raise
+    raise ImportError(f"the strategies need hypothesis: {EXTRA}") from missing
+
+__all__ = [
+    "assessments",
+    "catalogues",
+    "countries",
+    "findings",
+    "floors",
+    "grids",
+    "ids",
+    "indicators",
+    "likelihood_scales",
+    "markings",
+    "means_of_highest",
+    "methods",
+    "observations",
+    "origins",
+    "periods",
+    "places",
+    "populations",
+    "power_means",
+    "register",
+    "risk_factors",
+    "rules",
+    "scores",
+    "shares_at_least",
+    "situations",
+    "sources",
+    "states",
+    "texts",
+    "units",
+]

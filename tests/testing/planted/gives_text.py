@@ -1,0 +1,13 @@
+"""Gives one word where a list belongs."""
+
+from __future__ import annotations
+
+import atrocity_prevention as ap
+
+LAW = "every hook answers"
+SHOWS = "collecting"
+
+
+@ap.hookimpl
+def atrocity_prevention_indicators():
+    return "fuel"

@@ -1,0 +1,13 @@
+"""Brings something under another plugin's name."""
+
+from __future__ import annotations
+
+import atrocity_prevention as ap
+
+LAW = "ids are text, begin with the plugin's name and stand for one thing"
+SHOWS = "collecting"
+
+
+@ap.hookimpl
+def atrocity_prevention_indicators():
+    return [ap.Indicator(id="acme.fuel", labels={"en": "a sign"}, factor="RF8")]
