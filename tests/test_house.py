@@ -16,10 +16,12 @@ FLOORS = {
     "errors": 0,
     "vocabulary": 1,
     "evidence": 2,
+    "network": 2,
     "assessment": 3,
     "exchange": 4,
     "plugins": 4,
     "door": 5,
+    "report": 5,
     "cli": 6,
     "testing": 6,
 }

@@ -10,6 +10,7 @@ import importlib
 
 _CONTENTS = {
     "errors": ("AtrocityPreventionError", "DataError", "PluginError", "PluginWarning", "Problem", "ScoringError"),
+    "vocabulary.actors": ("ActorKind", "Function", "PartnershipKind", "actor_kinds", "partnership_kinds"),
     "vocabulary.catalogue": ("Catalogue", "Origin"),
     "vocabulary.countries": ("Country", "UnknownCountryError", "countries", "find_country"),
     "vocabulary.crimes": ("Crime",),
@@ -44,8 +45,24 @@ _CONTENTS = {
     ),
     "assessment.scores": ("Band", "Conclusion", "Score"),
     "assessment.tally": ("Tally",),
+    "network.actors": ("Actor",),
+    "network.network": ("ActorNetwork",),
+    "network.partnerships": ("Partnership",),
     "plugins": ("PluginInfo", "Plugins", "default_catalogue", "hookimpl"),
-    "door": ("assess", "check", "read_method", "read_situation", "write_method", "write_situation"),
+    "exchange.export": ("export_network", "to_dot", "to_graphml", "to_node_link"),
+    "exchange.release": ("Release",),
+    "report.network_picture": ("network_picture",),
+    "report.network_table": ("NetworkTable", "network_table"),
+    "door": (
+        "assess",
+        "check",
+        "read_method",
+        "read_network",
+        "read_situation",
+        "write_method",
+        "write_network",
+        "write_situation",
+    ),
 }
 
 _HOME = {name: room for room, names in _CONTENTS.items() for name in names}

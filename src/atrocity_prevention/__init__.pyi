@@ -28,8 +28,10 @@ from atrocity_prevention.assessment.tally import Tally as Tally
 from atrocity_prevention.door import assess as assess
 from atrocity_prevention.door import check as check
 from atrocity_prevention.door import read_method as read_method
+from atrocity_prevention.door import read_network as read_network
 from atrocity_prevention.door import read_situation as read_situation
 from atrocity_prevention.door import write_method as write_method
+from atrocity_prevention.door import write_network as write_network
 from atrocity_prevention.door import write_situation as write_situation
 from atrocity_prevention.errors import AtrocityPreventionError as AtrocityPreventionError
 from atrocity_prevention.errors import DataError as DataError
@@ -43,10 +45,26 @@ from atrocity_prevention.evidence.situation import Situation as Situation
 from atrocity_prevention.evidence.sources import Population as Population
 from atrocity_prevention.evidence.sources import Source as Source
 from atrocity_prevention.evidence.states import State as State
+from atrocity_prevention.exchange.export import export_network as export_network
+from atrocity_prevention.exchange.export import to_dot as to_dot
+from atrocity_prevention.exchange.export import to_graphml as to_graphml
+from atrocity_prevention.exchange.export import to_node_link as to_node_link
+from atrocity_prevention.exchange.release import Release as Release
+from atrocity_prevention.network.actors import Actor as Actor
+from atrocity_prevention.network.network import ActorNetwork as ActorNetwork
+from atrocity_prevention.network.partnerships import Partnership as Partnership
 from atrocity_prevention.plugins import PluginInfo as PluginInfo
 from atrocity_prevention.plugins import Plugins as Plugins
 from atrocity_prevention.plugins import default_catalogue as default_catalogue
 from atrocity_prevention.plugins import hookimpl as hookimpl
+from atrocity_prevention.report.network_picture import network_picture as network_picture
+from atrocity_prevention.report.network_table import NetworkTable as NetworkTable
+from atrocity_prevention.report.network_table import network_table as network_table
+from atrocity_prevention.vocabulary.actors import ActorKind as ActorKind
+from atrocity_prevention.vocabulary.actors import Function as Function
+from atrocity_prevention.vocabulary.actors import PartnershipKind as PartnershipKind
+from atrocity_prevention.vocabulary.actors import actor_kinds as actor_kinds
+from atrocity_prevention.vocabulary.actors import partnership_kinds as partnership_kinds
 from atrocity_prevention.vocabulary.catalogue import Catalogue as Catalogue
 from atrocity_prevention.vocabulary.catalogue import Origin as Origin
 from atrocity_prevention.vocabulary.countries import Country as Country
@@ -69,9 +87,13 @@ from atrocity_prevention.vocabulary.texts import LocalText as LocalText
 from atrocity_prevention.vocabulary.values import Period as Period
 
 __version__: str
+
 __all__ = [
     "ICD_203",
     "IPCC",
+    "Actor",
+    "ActorKind",
+    "ActorNetwork",
     "Assessment",
     "AtrocityPreventionError",
     "Band",
@@ -86,6 +108,7 @@ __all__ = [
     "Driver",
     "Finding",
     "Floor",
+    "Function",
     "GeometricMean",
     "Indicator",
     "LikelihoodScale",
@@ -95,9 +118,12 @@ __all__ = [
     "MeanOfHighest",
     "Method",
     "Move",
+    "NetworkTable",
     "NoisyOr",
     "Observation",
     "Origin",
+    "Partnership",
+    "PartnershipKind",
     "Period",
     "Place",
     "PluginError",
@@ -110,6 +136,7 @@ __all__ = [
     "PowerMean",
     "Problem",
     "Question",
+    "Release",
     "Reliability",
     "RiskFactor",
     "Score",
@@ -126,15 +153,25 @@ __all__ = [
     "WeightedMean",
     "WhatWouldChange",
     "WithoutGroup",
+    "actor_kinds",
     "assess",
     "check",
     "countries",
     "default_catalogue",
+    "export_network",
     "find_country",
     "hookimpl",
+    "network_picture",
+    "network_table",
+    "partnership_kinds",
     "read_method",
+    "read_network",
     "read_situation",
     "strictest",
+    "to_dot",
+    "to_graphml",
+    "to_node_link",
     "write_method",
+    "write_network",
     "write_situation",
 ]

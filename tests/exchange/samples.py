@@ -85,7 +85,53 @@ METHOD = {
 BARE = {name: part for name, part in SITUATION.items() if name in ("schema", "id", "place")}
 """The least a situation file can say."""
 
-READERS = {"situation": (SITUATION, ap.read_situation), "method": (METHOD, ap.read_method)}
+NETWORK = {
+    "schema": "atrocity-prevention/network/1",
+    "id": "exampleland",
+    "name": {"en": "Exampleland", "fr": "Exemplie"},
+    "marking": "TLP:GREEN",
+    "note": {"en": "invented"},
+    "actors": [
+        {
+            "id": "radio",
+            "name": {"en": "Community radio"},
+            "kind": "media_organisation",
+            "functions": ["warn", "observe"],
+            "places": [{"country": "KEN", "area": "KE047"}],
+            "sector": "media",
+            "women_led": True,
+            "contact": "register, entry 12",
+            "marking": "TLP:AMBER",
+            "note": "since 2011",
+        },
+        {"id": "board", "kind": "inter_agency_board", "functions": ["decide"]},
+        {"id": "shadow", "kind": "acme.watchers"},
+    ],
+    "partnerships": [
+        {
+            "id": "p1",
+            "from": "radio",
+            "to": "board",
+            "kind": "information_sharing",
+            "mutual": True,
+            "latency_days": 1.5,
+            "reliability": 0.9,
+            "valid_from": "2026-01-01",
+            "valid_to": "2026-12-31",
+            "last_exercised": "2026-03-01",
+            "marking": "TLP:CLEAR",
+            "note": {"en": "weekly call"},
+        },
+        {"id": "p2", "from": "board", "to": "radio", "kind": "mandate", "latency_days": 0, "reliability": 1},
+    ],
+}
+"""A network that says everything a network file can say."""
+
+READERS = {
+    "situation": (SITUATION, ap.read_situation),
+    "method": (METHOD, ap.read_method),
+    "network": (NETWORK, ap.read_network),
+}
 
 CODE = re.compile(r"AP-E0[0-4][0-9]")
 

@@ -8,8 +8,9 @@ from samples import CATALOGUE, METHOD, READERS, SITUATION, as_json, as_yaml, cod
 import atrocity_prevention as ap
 from atrocity_prevention import DataError, Method, Situation
 from atrocity_prevention.exchange.check import LOADERS, check_file
+from atrocity_prevention.network.network import ActorNetwork
 
-KINDS = {"situation": Situation, "method": Method}
+KINDS = {"situation": Situation, "method": Method, "network": ActorNetwork}
 
 
 def check(path):

@@ -8,13 +8,14 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import BARE, METHOD, READERS, SITUATION, as_json, as_yaml, changed, codes, outcome, paths_of, problems
+from samples import BARE, READERS, SITUATION, as_json, as_yaml, changed, codes, outcome, paths_of, problems
 
 import atrocity_prevention as ap
 from atrocity_prevention import DataError, Method, Situation
+from atrocity_prevention.network.network import ActorNetwork
 
-TYPES = {"situation": Situation, "method": Method}
-KEYS = sorted({part for document in (SITUATION, METHOD) for path in paths_of(document) for part in map(str, path)})
+TYPES = {"situation": Situation, "method": Method, "network": ActorNetwork}
+KEYS = sorted({part for document, _ in READERS.values() for path in paths_of(document) for part in map(str, path)})
 LEAVES = st.one_of(
     st.none(),
     st.booleans(),

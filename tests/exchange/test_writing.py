@@ -15,19 +15,19 @@ from samples import METHOD, METHODS, READERS, SITUATION, as_json, as_yaml, chang
 import atrocity_prevention as ap
 from atrocity_prevention import DataError, Method, Observation, Place, Population, Situation, Source
 from atrocity_prevention.exchange.files import write_bytes
+from atrocity_prevention.network.network import ActorNetwork
 
 SUFFIXES = (".json", ".yaml", ".yml")
-WRITERS = {"situation": ap.write_situation, "method": ap.write_method}
+WRITERS = {"situation": ap.write_situation, "method": ap.write_method, "network": ap.write_network}
+KINDS = {"situation": Situation, "method": Method, "network": ActorNetwork}
 
 
 def there_and_back(item, folder, suffix):
     """Write something, read it, and return what was read and what was written."""
     path = folder / f"item{suffix}"
-    write, read = (
-        (ap.write_situation, ap.read_situation) if isinstance(item, Situation) else (ap.write_method, ap.read_method)
-    )
-    write(item, path)
-    return read(path), path.read_bytes()
+    kind = next(name for name, known in KINDS.items() if isinstance(item, known))
+    WRITERS[kind](item, path)
+    return READERS[kind][1](path), path.read_bytes()
 
 
 def assert_comes_back(item, folder):

@@ -173,6 +173,27 @@ def test_any_method_assesses_any_situation(method, data):
     assert all(0 <= score.low <= score.estimate <= score.high <= 1 for score in scores)
 
 
+@FEW
+@given(network=strategies.networks())
+def test_a_network_is_complete_and_survives_being_written(network, tmp_path_factory):
+    """Every partnership has its two ends, and a file gives back the same network."""
+    assert all({tie.from_, tie.to} <= network.actors.keys() for tie in network.partnerships.values())
+    path = tmp_path_factory.mktemp("networks") / "one.yaml"
+    ap.write_network(network, path)
+    assert ap.read_network(path) == network
+
+
+def test_networks_reach_the_interesting_ones():
+    """Ties that end, ties both ways, actors that are alone and actors without functions all turn up."""
+    wanted = [
+        lambda n: any(tie.valid_to is not None for tie in n.partnerships.values()),
+        lambda n: any(tie.mutual for tie in n.partnerships.values()),
+        lambda n: len(n.actors) > 1 and not n.partnerships,
+        lambda n: any(not actor.functions for actor in n.actors.values()),
+    ]
+    assert all_turn_up(strategies.networks(), wanted)
+
+
 # Telling hypothesis
 
 

@@ -20,6 +20,7 @@ from atrocity_prevention.assessment.tally import Tally, tally
 from atrocity_prevention.evidence.findings import Finding
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.vocabulary.catalogue import Catalogue
+from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.markings import Marking
@@ -105,9 +106,14 @@ class Assessment:
         Args:
             crime: the crime.
             threshold: in [0, 1]; by default the method's alert threshold, or the reference's if it has none.
+
+        Raises:
+            DataError: if there is no such crime.
         """
         against = self._threshold(threshold)
-        return what_would_change(self._case(), Crime(crime), ALERT_THRESHOLD if against is None else against)
+        return what_would_change(
+            self._case(), as_choice(Crime, crime, "crime"), ALERT_THRESHOLD if against is None else against
+        )
 
     def reliance(self) -> dict[str, WithoutGroup]:
         """Every score without each independence group that reported: group -> scores, sorted by group."""

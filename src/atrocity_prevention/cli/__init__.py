@@ -19,6 +19,7 @@ EPILOG = """examples:
   atrocity-prevention assess situation.yaml                  what the reports amount to
   atrocity-prevention assess situation.yaml --as-of 2026-05-31 --since 2026-04-30
   atrocity-prevention check situation.yaml method.yaml       every problem, with its place and remedy
+  atrocity-prevention network network.yaml                   who can pass a warning on, and where it breaks
   atrocity-prevention catalogue --json                       the risk factors and indicators
 
 exit status: 0 fine, 1 the data has problems (all printed), 2 wrong usage
@@ -44,7 +45,22 @@ def build_parser() -> argparse.ArgumentParser:
     assess.add_argument("--method", metavar="ID", default="reference", help="a method's id, or a method file")
     assess.add_argument("--json", action="store_true", help="print the assessment as JSON")
     check = commands.add_parser("check", help="report every problem of the files")
-    check.add_argument("files", metavar="FILE", nargs="+", help="situations and methods, YAML or JSON")
+    check.add_argument("files", metavar="FILE", nargs="+", help="situations, methods and networks, YAML or JSON")
+    network = commands.add_parser("network", help="say how a warning passes through a network, and where it breaks")
+    network.add_argument("file", metavar="FILE", help="a network, YAML or JSON")
+    network.add_argument(
+        "--as-of", metavar="DATE", type=day, help="as it holds on this day (default: whatever the day)"
+    )
+    help_from = "with whom a warning begins: ids of actors, or functions (default: observe)"
+    network.add_argument("--from", dest="sources", nargs="+", metavar="ACTOR", default=["observe"], help=help_from)
+    help_to = "whom it must reach: ids of actors, or functions (default: decide)"
+    network.add_argument("--to", dest="targets", nargs="+", metavar="ACTOR", default=["decide"], help=help_to)
+    network.add_argument(
+        "--export", metavar="OUT", help="also write .graphml, .dot, .json (node-link) or .svg (a picture)"
+    )
+    help_clearance = "who will read the export; parts marked above are left out (default: TLP:CLEAR)"
+    network.add_argument("--clearance", metavar="MARKING", type=marking, default="TLP:CLEAR", help=help_clearance)
+    network.add_argument("--json", action="store_true", help="print the findings as JSON")
     catalogue = commands.add_parser("catalogue", help="list risk factors, indicators, rules and methods")
     catalogue.add_argument("--json", action="store_true", help="print the catalogue as JSON")
     plugins = commands.add_parser("plugins", help="list the plugins, what they bring, and those that failed")
@@ -64,6 +80,18 @@ def day(text: str) -> str:
         found = ""
     if found != text:
         raise argparse.ArgumentTypeError("write a day of the calendar, as 2026-05-31")
+    return text
+
+
+def marking(text: str) -> str:
+    """A marking as it must be written on the command line.
+
+    Raises:
+        argparse.ArgumentTypeError: if it is none.
+    """
+    known = [str(one) for one in importlib.import_module("atrocity_prevention.vocabulary.markings").Marking]
+    if text not in known:
+        raise argparse.ArgumentTypeError(f"write one of {', '.join(known)}")
     return text
 
 
@@ -89,6 +117,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from atrocity_prevention.cli import commands  # noqa: PLC0415 loads numpy; `--help` must not
+    from atrocity_prevention.cli.usage import UsageError  # noqa: PLC0415 same
     from atrocity_prevention.errors import AtrocityPreventionError  # noqa: PLC0415 same
 
     with warnings.catch_warnings():
@@ -96,7 +125,7 @@ def _run(arguments: argparse.Namespace) -> int:
         try:
             status: int = getattr(commands, arguments.command)(arguments)
             sys.stdout.flush()
-        except commands.UsageError as error:
+        except UsageError as error:
             print(commands.readable(error), file=sys.stderr)
             return WRONG_USAGE
         except AtrocityPreventionError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,22 +14,24 @@ from atrocity_prevention.assessment.compare import Move
 from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE
 from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, plugins_document, plugins_text
+from atrocity_prevention.cli.network_export import export_findings
+from atrocity_prevention.cli.network_findings import find, findings_document, named
+from atrocity_prevention.cli.network_view import show_network
 from atrocity_prevention.cli.show import replay_line, show
 from atrocity_prevention.cli.terminal import Terminal, safe
+from atrocity_prevention.cli.usage import UsageError
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.exchange.check import check_file
 from atrocity_prevention.exchange.files import JSON_SUFFIXES, YAML_SUFFIXES
 from atrocity_prevention.exchange.plainly import record, to_json
+from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.plugins import default_catalogue, discovered
+from atrocity_prevention.vocabulary.values import as_date
 
 DEMO_DATES = ("2012-08-31", "2012-12-31", "2013-03-03")
 """Half a year, two months and one day before the elections of 4 March 2013."""
-
-
-class UsageError(Exception):
-    """The command was asked for something that makes no sense, whatever the data."""
 
 
 def assess(arguments: argparse.Namespace) -> int:
@@ -134,9 +137,32 @@ def _method(name: str) -> Method:
         raise UsageError(f"--method: {error.problems[0].message}; {error.problems[0].remedy}") from None
 
 
-def _described(content: Situation | Method) -> str:
+def network(arguments: argparse.Namespace) -> int:
+    """Say how a warning passes through a network and where it may break; write it for other programs if asked."""
+    whole = door.read_network(Path(arguments.file))
+    sources = _ends(whole, "--from", arguments.sources)
+    targets = _ends(whole, "--to", arguments.targets)
+    findings = find(whole, sources, targets, None if arguments.as_of is None else as_date(arguments.as_of))
+    if arguments.export is not None:
+        told = export_findings(whole, findings, arguments.export, arguments.clearance, arguments.file)
+        print(safe(told), file=sys.stderr)
+    _write(to_json(findings_document(findings)) if arguments.json else show_network(findings, Terminal.of()))
+    return FINE
+
+
+def _ends(whole: ActorNetwork, option: str, words: Sequence[str]) -> tuple[str, ...]:
+    found, strange = named(whole, words)
+    if strange:
+        raise UsageError(f"{option}: neither an actor of this network nor a function: {', '.join(strange)}")
+    return found
+
+
+def _described(content: Situation | Method | ActorNetwork) -> str:
     if isinstance(content, Method):
         return f"method {content.id} {content.version}"
+    if isinstance(content, ActorNetwork):
+        many = f"{_many(len(content.actors), 'actor')}, {_many(len(content.partnerships), 'partnership')}"
+        return f"network {content.id}: {many}"
     blind = [one.state for one in content.observations if not one.state.known]
     unseen = sum(state is not State.NOT_APPLICABLE for state in blind)
     seen = f"{_many(len(content.observations), 'observation')}, {unseen} of which could not see"

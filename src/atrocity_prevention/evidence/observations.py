@@ -11,9 +11,8 @@ import attrs
 from atrocity_prevention.errors import DataError, Problem, fault
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.evidence.values import as_confidence, as_credibility, as_level, as_state
-from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.grades import Credibility
-from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.markings import Marking, as_marking
 from atrocity_prevention.vocabulary.texts import LocalText, optional_text
 from atrocity_prevention.vocabulary.values import Period, as_date, as_id, as_period, kind_of
 
@@ -36,10 +35,6 @@ def _indicator(value: str) -> str:
 
 def _source(value: str) -> str:
     return _text(value, "source")
-
-
-def _marking(value: Marking | str) -> Marking:
-    return as_choice(Marking, value, "marking")
 
 
 def _reported_on(value: dt.date | str | None) -> dt.date | None:
@@ -78,7 +73,7 @@ class Observation:
     populations: tuple[str, ...] = attrs.field(default=(), converter=_ids)
     reference: str | None = None
     note: LocalText | None = attrs.field(default=None, converter=optional_text)
-    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(_marking))
+    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(as_marking))
 
     def __attrs_post_init__(self) -> None:
         if self.reported_on is None:

@@ -12,7 +12,7 @@ import attrs
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.sources import Population, Source
-from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, strictest
+from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking, strictest
 from atrocity_prevention.vocabulary.places import Place
 from atrocity_prevention.vocabulary.texts import LocalText, local_text, optional_text
 from atrocity_prevention.vocabulary.values import as_id
@@ -51,7 +51,7 @@ class Situation:
     id: str = attrs.field(converter=as_id)
     name: LocalText = attrs.field(converter=local_text, factory=LocalText)
     place: Place
-    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(Marking))
+    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(as_marking))
     populations: tuple[Population, ...] = attrs.field(default=(), converter=_populations)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
     observations: tuple[Observation, ...] = attrs.field(default=(), converter=_observations)

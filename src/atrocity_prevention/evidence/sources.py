@@ -6,7 +6,7 @@ import attrs
 
 from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.grades import Reliability
-from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.markings import Marking, as_marking
 from atrocity_prevention.vocabulary.texts import LocalText, local_text, optional_text
 from atrocity_prevention.vocabulary.values import as_id
 
@@ -18,10 +18,6 @@ def _group(value: str) -> str | None:
 
 def _reliability(value: Reliability | str) -> Reliability:
     return as_choice(Reliability, value, "reliability")
-
-
-def _marking(value: Marking | str) -> Marking:
-    return as_choice(Marking, value, "marking")
 
 
 @attrs.frozen(kw_only=True)
@@ -43,7 +39,7 @@ class Source:
     kind: str = "unspecified"
     reliability: Reliability | None = attrs.field(default=None, converter=attrs.converters.optional(_reliability))
     independence_group: str | None = attrs.field(default=None, converter=attrs.converters.optional(_group))
-    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(_marking))
+    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(as_marking))
     note: LocalText | None = attrs.field(default=None, converter=optional_text)
 
     @property
@@ -67,5 +63,5 @@ class Population:
     id: str = attrs.field(converter=as_id)
     name: LocalText = attrs.field(converter=local_text, factory=LocalText)
     kind: str = "unspecified"
-    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(_marking))
+    marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(as_marking))
     note: LocalText | None = attrs.field(default=None, converter=optional_text)

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from atrocity_prevention.errors import DataError, Problem
-from atrocity_prevention.exchange import method_file, situation_file
+from atrocity_prevention.exchange import method_file, network_file, situation_file
 from atrocity_prevention.exchange.files import read_document
 from atrocity_prevention.exchange.plain import Document
 from atrocity_prevention.exchange.schema import schema_of
@@ -18,6 +18,7 @@ from atrocity_prevention.vocabulary.catalogue import Catalogue
 LOADERS: Mapping[str, Callable[..., Any]] = {
     situation_file.SCHEMA: situation_file.load_situation,
     method_file.SCHEMA: method_file.load_method,
+    network_file.SCHEMA: lambda path_or_text, _words: network_file.load_network(path_or_text),
 }
 """Schema -> reader, for every kind of file this library knows."""
 

@@ -20,6 +20,9 @@ from atrocity_prevention.errors import DataError, Problem, fault
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.evidence.values import as_credibility, as_level, as_state
 from atrocity_prevention.exchange.plain import Scalar, is_number, path_text, scalar_bool, scalar_number
+from atrocity_prevention.network.contacts import as_contact
+from atrocity_prevention.network.partnerships import as_latency
+from atrocity_prevention.vocabulary.actors import Function, as_actor_kind, as_function, as_partnership_kind
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.grades import Credibility, Reliability
 from atrocity_prevention.vocabulary.markings import Marking
@@ -126,6 +129,31 @@ def level(value: Any, _: object = None) -> float | None:
 def credibility(value: Any, _: object = None) -> Credibility | None:
     """A credibility from 1 to 6, or nothing."""
     return as_credibility(value if type(value) is int or value is None else whole(value), "")
+
+
+def actor_kind(value: Any, _: object = None) -> str:
+    """A kind of actor, by its id."""
+    return as_actor_kind(text(value), "")
+
+
+def partnership_kind(value: Any, _: object = None) -> str:
+    """A kind of partnership, by its id."""
+    return as_partnership_kind(text(value), "")
+
+
+def function(value: Any, _: object = None) -> Function:
+    """One of the functions an actor can have."""
+    return as_function(text(value), "")
+
+
+def contact(value: Any, _: object = None) -> str | None:
+    """A reference to where contact details are kept, or nothing."""
+    return None if value is None else as_contact(text(value), "")
+
+
+def latency(value: Any, _: object = None) -> float:
+    """How many days something takes, from 0 to ten years."""
+    return as_latency(number(value), "")
 
 
 def state(value: Any, _: object = None) -> State:

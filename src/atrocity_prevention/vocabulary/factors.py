@@ -8,6 +8,7 @@ from typing import Protocol
 
 import attrs
 
+from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.texts import LocalText, local_text
 
@@ -43,7 +44,12 @@ _TEMPO_LABELS = {
 
 
 def _crimes(values: Iterable[Crime | str]) -> tuple[Crime, ...]:
-    return tuple(sorted((Crime(value) for value in values), key=list(Crime).index))
+    held = {as_choice(Crime, value, f"crimes[{place}]") for place, value in enumerate(values)}
+    return tuple(crime for crime in Crime if crime in held)
+
+
+def _tempo(value: Tempo | str) -> Tempo:
+    return as_choice(Tempo, value, "tempo")
 
 
 @attrs.frozen(kw_only=True)
@@ -62,7 +68,7 @@ class RiskFactor:
     id: str
     labels: LocalText = attrs.field(converter=local_text)
     crimes: tuple[Crime, ...] = attrs.field(default=(), converter=_crimes)
-    tempo: Tempo = attrs.field(converter=Tempo)
+    tempo: Tempo = attrs.field(converter=_tempo)
     verified: bool = False
     source: str = ""
 
@@ -88,6 +94,6 @@ class Indicator:
     id: str
     labels: LocalText = attrs.field(converter=local_text)
     factor: str
-    tempo: Tempo | None = attrs.field(default=None, converter=attrs.converters.optional(Tempo))
+    tempo: Tempo | None = attrs.field(default=None, converter=attrs.converters.optional(_tempo))
     verified: bool = False
     source: str = ""

@@ -8,6 +8,8 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 
+from atrocity_prevention.vocabulary.choices import as_choice
+
 
 class Marking(enum.StrEnum):
     """A TLP 2.0 label. Markings are ordered: a later member is stricter than an earlier one."""
@@ -45,6 +47,15 @@ _ORDER = {marking: place for place, marking in enumerate(Marking)}
 
 UNMARKED = Marking.RED
 """What carries no marking at all is treated as if its source had allowed nobody else to see it."""
+
+
+def as_marking(value: Marking | str, path: str = "marking") -> Marking:
+    """One of the five markings.
+
+    Raises:
+        DataError: AP-E013 for anything else.
+    """
+    return as_choice(Marking, value, path)
 
 
 def strictest(markings: Iterable[Marking | None]) -> Marking:

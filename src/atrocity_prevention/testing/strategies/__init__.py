@@ -11,6 +11,13 @@ from atrocity_prevention.testing.broken import EXTRA
 
 try:
     from atrocity_prevention.testing.registration import register
+    from atrocity_prevention.testing.strategies.network import (
+        actor_kinds,
+        actors,
+        networks,
+        partnership_kinds,
+        partnerships,
+    )
     from atrocity_prevention.testing.strategies.scoring import (
         assessments,
         floors,
@@ -50,6 +57,8 @@ except ModuleNotFoundError as missing:
     raise ImportError(f"the strategies need hypothesis: {EXTRA}") from missing
 
 __all__ = [
+    "actor_kinds",
+    "actors",
     "assessments",
     "catalogues",
     "countries",
@@ -62,8 +71,11 @@ __all__ = [
     "markings",
     "means_of_highest",
     "methods",
+    "networks",
     "observations",
     "origins",
+    "partnership_kinds",
+    "partnerships",
     "periods",
     "places",
     "populations",
