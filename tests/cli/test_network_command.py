@@ -175,6 +175,23 @@ def test_what_may_be_there_is_told_beside_what_is_missing():
     assert [one["actor"] for one in found["partners_without_known_capacity"]] == ["b"]
 
 
+def test_new_partnerships_are_suggested_with_what_they_would_gain():
+    """Warnings that would arrive at last, those that would be sooner, and what makes up for a failure."""
+    both = {"kind": "other", "latency_days": 4, "reliability": 1}
+    tie = Partnership(id="ab", from_="a", to="b", **both)
+    network = ActorNetwork([Actor(id=name, kind="other") for name in "abc"], [tie])
+    page = show_network(find(network, ["a", "c"], ["b"], None), Terminal(colour=True))
+    assert "from c to b: 1 warning more would arrive" in page
+    assert "from a to b: 1 warning sooner, by 3 days in all" in page
+    assert "for the day partnership ab fails, from a to b: 1 warning more would arrive" in page
+    long = ActorNetwork(
+        [Actor(id=name, kind="other") for name in "abc"],
+        [Partnership(id="ac", from_="a", to="c", **both), Partnership(id="cb", from_="c", to="b", **both)],
+    )
+    page = show_network(find(long, ["a"], ["b"], None), Terminal(colour=True))
+    assert "for the day c falls silent, from a to b" in page
+
+
 def test_two_failures_together_are_told_where_no_single_one_is():
     """The smallest set of actors that everything hangs on is named if it is more than one."""
     both = {"kind": "other", "latency_days": 1, "reliability": 1}

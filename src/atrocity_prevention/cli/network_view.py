@@ -107,22 +107,20 @@ def _point(name: str, point: SinglePoint, reaching: int) -> str:
 def _suggested(passing: Passing, network: ActorNetwork, terminal: Terminal) -> Iterator[str]:
     yield terminal.heading(f"New partnerships that would help, if each took {passing.sooner.latency_days:g} day")
     rows = [_suggestion(one, network) for one in passing.sooner.found]
-    against = passing.sturdier.against
-    if against is not None:
-        past = f"for the day {_name(network, against)} falls silent, "
-        rows += [f"{past}{_suggestion(one, network)}" for one in passing.sturdier.found]
-    yield from _shown(
-        rows, terminal, "  None: no further partnership would change when or whether one arrives.", "plain"
-    )
+    rows += [f"for the day {_failing(passing, network)}, {_suggestion(one, network)}" for one in passing.sturdier.found]
+    yield from _shown(rows, terminal, "  None: no line more would change when or whether one arrives.", "calm")
+
+
+def _failing(passing: Passing, network: ActorNetwork) -> str:
+    actor, partnership = passing.sturdier.against, passing.sturdier.against_partnership
+    return f"partnership {safe(partnership or '')} fails" if actor is None else f"{_name(network, actor)} falls silent"
 
 
 def _suggestion(one: Suggestion, network: ActorNetwork) -> str:
     gains = [f"{many(len(one.newly_reaching), 'warning')} more would arrive"] if one.newly_reaching else []
-    gains += (
-        [f"{many(len(one.sooner), 'warning')} sooner, by {many(round(one.days_saved, 1), 'day')} in all"]
-        if one.sooner
-        else []
-    )
+    if one.sooner:
+        saved = many(round(one.days_saved, 1), "day")
+        gains.append(f"{many(len(one.sooner), 'warning')} sooner, by {saved} in all")
     return f"from {_name(network, one.from_)} to {_name(network, one.to)}: {'; '.join(gains)}"
 
 

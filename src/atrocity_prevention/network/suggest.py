@@ -13,7 +13,7 @@ from atrocity_prevention.network.ends import ABOUT_LINES, Names, at_least, ends_
 from atrocity_prevention.network.members import Members
 from atrocity_prevention.network.new_lines import Choices, Gain, Mending, Pairs, bound
 from atrocity_prevention.network.partnerships import MINUTES_A_DAY, as_latency
-from atrocity_prevention.network.search import Engine
+from atrocity_prevention.network.search import NEVER, Engine, nearest
 from atrocity_prevention.network.weak_points import SinglePoint, single_points_of_failure
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.texts import LocalText
@@ -27,6 +27,9 @@ AIMS = ("shorten", "robust")
 @attrs.frozen(kw_only=True)
 class Suggestion:
     """A partnership worth building, and what it gains beside those suggested before it.
+
+    A source that an earlier one lets arrive at last can be among the sooner ones of a later one. Of lines that gain the
+    same, the one from the actor whose id comes first is told, and to whom the way on is shortest.
 
     Attributes:
         from_: the id of the actor something would come from.
@@ -49,11 +52,13 @@ class Suggestions:
 
     Attributes:
         aim: what they are to do.
-        against: the id of the actor whose silence they make up for: the worst single point of failure, the only target
-            aside, which no line can replace; ``None`` if warnings are to arrive sooner, or if there is no such actor.
+        against: the id of the actor whose silence they make up for, if that cuts off most. An only target is set aside,
+            since no line can replace it.
+        against_partnership: the id of the partnership whose failure they make up for, if that cuts off more than the
+            silence of any such actor. Both are ``None`` if warnings are to arrive sooner, or nothing cuts off anybody.
         found: the partnerships; fewer than asked for where no further one alone would help.
-        exact: whether no other partnerships, as many as asked for, would do better. One always is; of several, each is
-            the best beside those before it.
+        exact: whether no other partnerships, as many as asked for, would do better at that aim. One always is; of
+            several, each is the best beside those before it.
         most_newly_reaching: no choice of as many lets more sources reach a target at last.
         most_days_saved: no choice of as many saves more days over the sources that reach one anyway.
         latency_days: how many days a new partnership is assumed to take.
@@ -64,6 +69,7 @@ class Suggestions:
 
     aim: Aim
     against: str | None
+    against_partnership: str | None
     found: tuple[Suggestion, ...]
     exact: bool
     most_newly_reaching: int
@@ -98,17 +104,18 @@ def suggest_partnerships(
         pairs=pairs,
         engine=engine,
     )
-    worst = _worst(whole) if aim == "robust" else None
-    mending = whole if worst is None else _without(whole, worst)
-    wanted = 0 if aim == "robust" and worst is None else n
+    actor, partnership = _worst(whole) if aim == "robust" else (None, None)
+    mending = _without(whole, actor, partnership)
+    wanted = n if aim == "shorten" or mending is not whole else 0
     gains = tuple(_greedy(mending, wanted, aim))
     newly, saved = bound(mending, gains, wanted)
     best = sum(len(one.newly_reaching) for one in gains) == newly
     if aim == "shorten":
-        best = best and sum(one.minutes_saved for one in gains) == saved
+        best = best and _saved(mending, gains) == saved
     return Suggestions(
         aim=aim,
-        against=None if worst is None else worst.id,
+        against=None if actor is None else actor.id,
+        against_partnership=None if partnership is None else partnership.id,
         found=tuple(_suggestion(gain) for gain in gains),
         exact=wanted <= 1 or best,
         most_newly_reaching=newly,
@@ -143,18 +150,26 @@ def _wrong_pairs(members: Members, pairs: Pairs) -> Iterator[Problem]:
         yield from error.problems
 
 
-def _worst(mending: Mending) -> SinglePoint | None:
-    """The actor that cuts off most. No partnership cuts off more: whatever one carries depends on where it leads."""
-    points = single_points_of_failure(mending.members, mending.sources, mending.targets).actors
-    return next((point for point in points if mending.targets != (point.id,)), None)
+def _worst(mending: Mending) -> tuple[SinglePoint | None, SinglePoint | None]:
+    """The actor or the partnership that cuts off most, an actor if both cut off as many; the other is ``None``."""
+    points = single_points_of_failure(mending.members, mending.sources, mending.targets)
+    actor = next((point for point in points.actors if mending.targets != (point.id,)), None)
+    partnership = next(iter(points.partnerships), None)
+    if actor is None or (partnership is not None and partnership.lost > actor.lost):
+        return None, partnership
+    return actor, None
 
 
-def _without(mending: Mending, worst: SinglePoint) -> Mending:
-    """The network without an actor, and the sources that it would cut off."""
-    targets = tuple(one for one in mending.targets if one != worst.id)
-    return attrs.evolve(
-        mending, members=mending.members.without_actor(worst.id), sources=worst.sources, targets=targets
-    )
+def _without(mending: Mending, actor: SinglePoint | None, partnership: SinglePoint | None) -> Mending:
+    """The network without a single point of failure, and the sources that it would cut off."""
+    if actor is not None:
+        rest = mending.members.without_actor(actor.id)
+        targets = tuple(one for one in mending.targets if one != actor.id)
+        return attrs.evolve(mending, members=rest, sources=actor.sources, targets=targets)
+    if partnership is not None:
+        rest = mending.members.without_partnership(partnership.id)
+        return attrs.evolve(mending, members=rest, sources=partnership.sources)
+    return mending
 
 
 def _greedy(mending: Mending, n: int, aim: Aim) -> Iterator[Gain]:
@@ -165,6 +180,25 @@ def _greedy(mending: Mending, n: int, aim: Aim) -> Iterator[Gain]:
             return
         yield gain
         mending = mending.with_line(gain.from_, gain.to)
+
+
+def _saved(mending: Mending, gains: Iterable[Gain]) -> int:
+    """What the lines save together over the sources that reach a target anyway; the bound holds for no others.
+
+    A source that one line lets arrive at last may be helped again by the next, so the single gains may sum to more.
+    """
+    then = mending
+    for gain in gains:
+        then = then.with_line(gain.from_, gain.to)
+    before, after = (_minutes(one) for one in (mending, then))
+    return sum(old - new for old, new in zip(before, after, strict=True) if old != NEVER)
+
+
+def _minutes(mending: Mending) -> list[int]:
+    """After how many minutes each source reaches a target."""
+    lines = mending.members.lines
+    left = nearest(lines, (lines.number[one] for one in mending.targets), mending.engine).minutes.tolist()
+    return [left[lines.number[one]] for one in mending.sources]
 
 
 def _suggestion(gain: Gain) -> Suggestion:
