@@ -43,7 +43,7 @@ def test_carriers_are_those_found_one_by_one(net, kinds, place, data):
     found = carriers(net, kinds, asked, place=place)
     graph, expected, others = plain(net), [], []
     for one in net.actors.values():
-        if one.kind in kinds and (place is None or one.works_in(place)):
+        if one.kind in kinds and (place is None or one.is_present_in(place)):
             if one.functions and "act" not in one.functions:
                 others.append(one.id)
             else:
@@ -159,6 +159,13 @@ def test_only_those_who_work_in_the_place_count(net):
     found = carriers(net, ["police", "elder", "journalist", "government"], place={"country": "XEX", "area": "XEX0102"})
     assert [one.actor for one in found.carriers] == ["government", "police"]
     assert (found.not_acting, found.missing_kinds, found.place) == (("press",), (), PLACES[2])
+
+
+def test_who_works_in_a_part_of_the_place_says_so(net):
+    """The police of a district could act in the country it is part of, though not in all of it."""
+    found = carriers(net, "police", place="XEX")
+    assert [(one.actor, one.whole) for one in found.carriers] == [("police", False)]
+    assert [one.whole for one in carriers(net, "police").carriers] == [True]
 
 
 def test_a_measure_names_its_kinds_itself(net):

@@ -43,6 +43,7 @@ class Carrier:
         actor: its id.
         kind: what sort of actor it is.
         acts: ``True`` if it is known to act, ``None`` if none of its functions is known.
+        whole: whether it works in all of the place asked about; ``True`` if none was.
         route: the fastest way on which any of those who decide can ask it; ``None`` if none of them can. Whoever
             decides and acts has the route of no days.
         marking: that of the route; without one, the strictest marking in the network, since each line it lacks bears
@@ -52,6 +53,7 @@ class Carrier:
     actor: str
     kind: str
     acts: bool | None
+    whole: bool
     route: Route | None
     marking: Marking
 
@@ -97,8 +99,8 @@ def carriers(
 ) -> Carriers:
     """Who could carry out a measure, and by what way they are asked (report, para. 19 and 42).
 
-    It takes an actor of a fitting kind that acts, and that works in all of the place, in the country around it or
-    everywhere. Of one of which no function is known, nobody knows whether it acts; it stands among the others and says
+    It takes an actor of a fitting kind that acts, and that works in the place, around it, everywhere or, which it then
+    says, in some part of it. Of one of which no function is known, nobody knows whether it acts; it stands among the others and says
     so.
 
     Args:
@@ -117,7 +119,7 @@ def carriers(
     fitting = [actor for actor in members.actors.values() if actor.kind in question.kinds and question.is_about(actor)]
     able = [actor for actor in fitting if actor.does(Function.ACT) or not actor.functions]
     cost = nearest(members.lines.turned, question.numbers, engine).cost
-    found = _found(members, able, cost)
+    found = _found(members, able, cost, question.place)
     there = {actor.kind for actor in members.actors.values()}
     alone = np.count_nonzero(cost != NEVER) == len(question.numbers)
     return Carriers(
@@ -139,7 +141,7 @@ class _Question:
     place: Place | None
 
     def is_about(self, actor: Actor) -> bool:
-        return self.place is None or actor.works_in(self.place)
+        return self.place is None or actor.is_present_in(self.place)
 
 
 def _read(members: Members, kinds: Kinds, asked_by: Names | None, place: Where | None, engine: Engine) -> _Question:
@@ -161,7 +163,7 @@ def _read(members: Members, kinds: Kinds, asked_by: Names | None, place: Where |
     return _Question(kinds=tuple(sorted(set(found))), numbers=numbers, place=spot)
 
 
-def _found(members: Members, able: Iterable[Actor], cost: Whole) -> tuple[Carrier, ...]:
+def _found(members: Members, able: Iterable[Actor], cost: Whole, place: Place | None) -> tuple[Carrier, ...]:
     """The actors whom someone reaches in the order of what that costs, and the others behind them."""
     number = members.lines.number
     order = sorted(able, key=lambda actor: (cost[number[actor.id]] == NEVER, cost[number[actor.id]], actor.id))
@@ -173,6 +175,7 @@ def _found(members: Members, able: Iterable[Actor], cost: Whole) -> tuple[Carrie
             actor=actor.id,
             kind=actor.kind,
             acts=True if actor.functions else None,
+            whole=place is None or actor.works_in(place),
             route=ways.get(actor.id),
             marking=ways[actor.id].marking if actor.id in ways else strictest,
         )
