@@ -100,8 +100,8 @@ def carriers(
     """Who could carry out a measure, and by what way they are asked (report, para. 19 and 42).
 
     It takes an actor of a fitting kind that acts, and that works in the place, around it, everywhere or, which it then
-    says, in some part of it. Of one of which no function is known, nobody knows whether it acts; it stands among the others and says
-    so.
+    says, in some part of it. Of one of which no function is known, nobody knows whether it acts; it stands among the
+    others and says so.
 
     Args:
         members: the network. Ask `on` a day first, or partnerships that have ended count too.
