@@ -17,13 +17,15 @@ FLOORS = {
     "vocabulary": 1,
     "evidence": 2,
     "network": 2,
+    "response": 4,
     "assessment": 3,
-    "exchange": 4,
-    "plugins": 4,
-    "door": 5,
-    "report": 5,
-    "cli": 6,
-    "testing": 6,
+    "exchange": 5,
+    "plugins": 5,
+    "record": 6,
+    "door": 7,
+    "report": 7,
+    "cli": 8,
+    "testing": 8,
 }
 """A room may use what is on a lower floor, and itself."""
 

@@ -29,9 +29,11 @@ from atrocity_prevention.door import assess as assess
 from atrocity_prevention.door import check as check
 from atrocity_prevention.door import read_method as read_method
 from atrocity_prevention.door import read_network as read_network
+from atrocity_prevention.door import read_plan as read_plan
 from atrocity_prevention.door import read_situation as read_situation
 from atrocity_prevention.door import write_method as write_method
 from atrocity_prevention.door import write_network as write_network
+from atrocity_prevention.door import write_plan as write_plan
 from atrocity_prevention.door import write_situation as write_situation
 from atrocity_prevention.errors import AtrocityPreventionError as AtrocityPreventionError
 from atrocity_prevention.errors import DataError as DataError
@@ -57,9 +59,32 @@ from atrocity_prevention.plugins import PluginInfo as PluginInfo
 from atrocity_prevention.plugins import Plugins as Plugins
 from atrocity_prevention.plugins import default_catalogue as default_catalogue
 from atrocity_prevention.plugins import hookimpl as hookimpl
+from atrocity_prevention.record.alerts import alerts as alerts
+from atrocity_prevention.record.commitments import commit as commit
+from atrocity_prevention.record.commitments import new_salt as new_salt
+from atrocity_prevention.record.drafting import draft_warning as draft_warning
+from atrocity_prevention.record.drafting import issue_warning as issue_warning
+from atrocity_prevention.record.ledger import Ledger as Ledger
+from atrocity_prevention.record.response_times import response_times as response_times
+from atrocity_prevention.record.review import review as review
+from atrocity_prevention.record.warning import EarlyWarning as EarlyWarning
+from atrocity_prevention.record.warning_parts import Addressee as Addressee
+from atrocity_prevention.record.warning_parts import WarningOption as WarningOption
 from atrocity_prevention.report.network_picture import network_picture as network_picture
 from atrocity_prevention.report.network_table import NetworkTable as NetworkTable
 from atrocity_prevention.report.network_table import network_table as network_table
+from atrocity_prevention.response.gaps import plan_gaps as plan_gaps
+from atrocity_prevention.response.matching import Option as Option
+from atrocity_prevention.response.matching import match_measures as match_measures
+from atrocity_prevention.response.matching import unaddressed_drivers as unaddressed_drivers
+from atrocity_prevention.response.measures import Days as Days
+from atrocity_prevention.response.measures import Evidence as Evidence
+from atrocity_prevention.response.measures import Remark as Remark
+from atrocity_prevention.response.measures import ResponseMeasure as ResponseMeasure
+from atrocity_prevention.response.measures import measures_of as measures_of
+from atrocity_prevention.response.plan import Mitigation as Mitigation
+from atrocity_prevention.response.plan import PlanItem as PlanItem
+from atrocity_prevention.response.plan import ResponsePlan as ResponsePlan
 from atrocity_prevention.vocabulary.actors import ActorKind as ActorKind
 from atrocity_prevention.vocabulary.actors import Function as Function
 from atrocity_prevention.vocabulary.actors import PartnershipKind as PartnershipKind
@@ -94,6 +119,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "ActorNetwork",
+    "Addressee",
     "Assessment",
     "AtrocityPreventionError",
     "Band",
@@ -104,28 +130,35 @@ __all__ = [
     "Credibility",
     "Crime",
     "DataError",
+    "Days",
     "Dependence",
     "Driver",
+    "EarlyWarning",
+    "Evidence",
     "Finding",
     "Floor",
     "Function",
     "GeometricMean",
     "Indicator",
+    "Ledger",
     "LikelihoodScale",
     "LocalText",
     "Marking",
     "Maximum",
     "MeanOfHighest",
     "Method",
+    "Mitigation",
     "Move",
     "NetworkTable",
     "NoisyOr",
     "Observation",
+    "Option",
     "Origin",
     "Partnership",
     "PartnershipKind",
     "Period",
     "Place",
+    "PlanItem",
     "PluginError",
     "PluginInfo",
     "PluginShare",
@@ -138,6 +171,9 @@ __all__ = [
     "Question",
     "Release",
     "Reliability",
+    "Remark",
+    "ResponseMeasure",
+    "ResponsePlan",
     "RiskFactor",
     "Score",
     "ScoringError",
@@ -150,28 +186,42 @@ __all__ = [
     "Tally",
     "Tempo",
     "UnknownCountryError",
+    "WarningOption",
     "WeightedMean",
     "WhatWouldChange",
     "WithoutGroup",
     "actor_kinds",
+    "alerts",
     "assess",
     "check",
+    "commit",
     "countries",
     "default_catalogue",
+    "draft_warning",
     "export_network",
     "find_country",
     "hookimpl",
+    "issue_warning",
+    "match_measures",
+    "measures_of",
     "network_picture",
     "network_table",
+    "new_salt",
     "partnership_kinds",
+    "plan_gaps",
     "read_method",
     "read_network",
+    "read_plan",
     "read_situation",
+    "response_times",
+    "review",
     "strictest",
     "to_dot",
     "to_graphml",
     "to_node_link",
+    "unaddressed_drivers",
     "write_method",
     "write_network",
+    "write_plan",
     "write_situation",
 ]

@@ -11,10 +11,11 @@ from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.errors import Problem
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.exchange import check as checks
-from atrocity_prevention.exchange import method_file, network_file, situation_file
+from atrocity_prevention.exchange import method_file, network_file, plan_file, situation_file
 from atrocity_prevention.exchange.plainly import record, write_document
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.plugins.default import default_catalogue
+from atrocity_prevention.response.plan import ResponsePlan
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.values import as_date
 
@@ -107,6 +108,28 @@ def write_network(network: ActorNetwork, path: str | os.PathLike[str]) -> None:
         OSError: if the folder cannot be written to.
     """
     write_document(network_file.network_document(network), path)
+
+
+def read_plan(path_or_text: str | os.PathLike[str]) -> ResponsePlan:
+    """Read a response plan, JSON or YAML by suffix.
+
+    Args:
+        path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
+
+    Raises:
+        DataError: with every problem of the file at once; nothing else, whatever the bytes.
+    """
+    return plan_file.load_plan(path_or_text)
+
+
+def write_plan(plan: ResponsePlan, path: str | os.PathLike[str]) -> None:
+    """Write a response plan as JSON or YAML, by suffix, so that it reads back the same.
+
+    Raises:
+        DataError: if the suffix is neither.
+        OSError: if the folder cannot be written to.
+    """
+    write_document(plan_file.plan_document(plan), path)
 
 
 def check(path: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> tuple[Problem, ...]:

@@ -212,10 +212,10 @@ def test_plugins_are_listed_with_what_they_bring(capsys):
     assert main(["plugins"]) == FINE
     page = capsys.readouterr().out
     assert page.startswith(f"builtin (atrocity-prevention {ap.__version__}): active")
-    assert "and 151 more" in page
+    assert "and 193 more" in page
     main(["plugins", "--json"])
     (builtin,) = json.loads(capsys.readouterr().out)["plugins"]
-    assert len(builtin["provides"]) == 163
+    assert len(builtin["provides"]) == 205
 
 
 def test_a_failed_plugin_is_listed_with_its_reason():

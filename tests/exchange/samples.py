@@ -127,10 +127,55 @@ NETWORK = {
 }
 """A network that says everything a network file can say."""
 
+PLAN = {
+    "schema": "atrocity-prevention/plan/1",
+    "id": "river",
+    "name": {"en": "For the river", "fr": "Pour le fleuve"},
+    "situation": "exampleland-2026",
+    "basis": "sha256:00",
+    "version": 2,
+    "decided_on": "2026-05-02",
+    "act_by": "2026-07-01",
+    "review_on": "2026-06-01",
+    "items": [
+        {
+            "id": "talks",
+            "measure": "M03",
+            "owner": "river-elders",
+            "partners": ["women-network", "nhri"],
+            "start": "2026-05-03",
+            "deadline": "2026-06-30",
+            "review_on": "2026-05-20",
+            "aims_at": ["8.8", "RF9"],
+            "to_influence": {"en": "the camps of both candidates"},
+            "tailoring": "in the assemblies of the river",
+            "levels": ["local", "national"],
+            "local_consent": "partial",
+            "builds_on": ["assemblies"],
+            "programmes": ["rule-of-law"],
+            "women": "half of the mediators",
+            "resources": {"en": "boats", "fr": "des bateaux"},
+            "mitigations": [{"risk": "M03.1", "by": {"en": "the chair rotates"}}, {"risk": "rumours", "by": "radio"}],
+            "status": "under_way",
+            "result": "first meeting held",
+            "marking": "TLP:AMBER",
+        },
+        {"id": "bare", "measure": "acme.boats"},
+    ],
+    "committed": ["regional-body"],
+    "coordinator": "focal-point",
+    "alongside": {"en": "observers are there"},
+    "unity": "one text",
+    "marking": "TLP:GREEN",
+    "note": {"en": "invented"},
+}
+"""A plan that says everything a plan file can say."""
+
 READERS = {
     "situation": (SITUATION, ap.read_situation),
     "method": (METHOD, ap.read_method),
     "network": (NETWORK, ap.read_network),
+    "plan": (PLAN, ap.read_plan),
 }
 
 CODE = re.compile(r"AP-E0[0-4][0-9]")

@@ -9,8 +9,9 @@ import atrocity_prevention as ap
 from atrocity_prevention import DataError, Method, Situation
 from atrocity_prevention.exchange.check import LOADERS, check_file
 from atrocity_prevention.network.network import ActorNetwork
+from atrocity_prevention.response.plan import ResponsePlan
 
-KINDS = {"situation": Situation, "method": Method, "network": ActorNetwork}
+KINDS = {"situation": Situation, "method": Method, "network": ActorNetwork, "plan": ResponsePlan}
 
 
 def check(path):

@@ -16,10 +16,16 @@ import atrocity_prevention as ap
 from atrocity_prevention import DataError, Method, Observation, Place, Population, Situation, Source
 from atrocity_prevention.exchange.files import write_bytes
 from atrocity_prevention.network.network import ActorNetwork
+from atrocity_prevention.response.plan import ResponsePlan
 
 SUFFIXES = (".json", ".yaml", ".yml")
-WRITERS = {"situation": ap.write_situation, "method": ap.write_method, "network": ap.write_network}
-KINDS = {"situation": Situation, "method": Method, "network": ActorNetwork}
+WRITERS = {
+    "situation": ap.write_situation,
+    "method": ap.write_method,
+    "network": ap.write_network,
+    "plan": ap.write_plan,
+}
+KINDS = {"situation": Situation, "method": Method, "network": ActorNetwork, "plan": ResponsePlan}
 
 
 def there_and_back(item, folder, suffix):

@@ -8,7 +8,7 @@ import random
 import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
-from networks import network, random_networks
+from networks import network, plain, random_networks
 from test_weak_points import questions, reaching
 
 from atrocity_prevention.network.flow import Flow, source_side
@@ -59,6 +59,36 @@ def test_of_several_smallest_sets_the_one_nearest_the_sources_is_told():
     assert (cut.actors, cut.partnerships) == (("b",), ("p1",))
     turned = ActorNetwork([*net.actors.values()][::-1], [*net.partnerships.values()][::-1])
     assert turned.minimum_cut(["e", "a"], "d") == cut
+
+
+@given(questions(most=5))
+def test_no_smallest_set_leaves_the_sources_fewer_to_tell(question):
+    """Of all equally small sets of actors, it alone leaves the fewest of those who could pass something on."""
+    net, sources, targets = question
+    others = [one for one in sources if one not in targets]
+    cut = net.minimum_cut(sources, targets).actors
+    able = [one for one in net.actors if one not in others]
+    useful = reaching(net, net.actors, targets)
+
+    def told(silent):
+        graph = plain(net)
+        graph.remove_nodes_from(silent)
+        return {there for one in others for there in {one, *nx.descendants(graph, one)}} & useful
+
+    smallest = [some for some in itertools.combinations(able, len(cut)) if separated(net, others, targets, some)]
+    assert all(told(cut) <= told(some) for some in smallest)
+    assert [some for some in smallest if told(some) == told(cut)] == [cut]
+
+
+@given(questions(), st.data())
+def test_a_partnership_less_never_takes_more_failures(question, data):
+    """Neither of actors nor of partnerships."""
+    net, sources, targets = question
+    whole = net.minimum_cut(sources, targets)
+    for gone in data.draw(st.lists(st.sampled_from(sorted(net.partnerships)), max_size=2)) if net.partnerships else ():
+        less = net.without_partnership(gone).minimum_cut(sources, targets)
+        assert len(less.actors) <= len(whole.actors)
+        assert len(less.partnerships) <= len(whole.partnerships)
 
 
 def test_a_mutual_partnership_is_one_failure():

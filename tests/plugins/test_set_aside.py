@@ -21,7 +21,7 @@ PLANTED = sorted((Path(__file__).parents[1] / "testing" / "planted").glob("*.py"
 
 
 class Raising:
-    """A rule or measure whose id cannot be read."""
+    """A rule whose id cannot be read."""
 
     version = "1"
 
@@ -51,7 +51,7 @@ class Elsewhere(str):
 
 
 class Changing:
-    """A measure with another id every time it is asked."""
+    """A rule with another id every time it is asked."""
 
     count = 0
 
@@ -78,8 +78,8 @@ def ten(bad):
     [
         ({RULES: lambda: [Raising(RuntimeError("no table"))]}, f"{RULES} gave something that cannot be read: Runtime"),
         ({RULES: lambda: [Raising(SystemExit("no licence"))]}, "SystemExit: no licence"),
-        ({MEASURES: lambda: [Raising(MuteError())]}, "cannot be read: MuteError"),
-        ({MEASURES: lambda: [Changing()]}, "id changes: 'bad.m1', then another"),
+        ({RULES: lambda: [Raising(MuteError())]}, "cannot be read: MuteError"),
+        ({RULES: lambda: [Changing()]}, "id changes: 'bad.m1', then another"),
         ({INDICATORS: lambda: [indicator(Unhashable("bad.a"))]}, "unhashable type"),
         ({INDICATORS: lambda: [indicator(Elsewhere("bad.a"))]}, "an id that is not text"),
         ({INDICATORS: lambda: [indicator("bad.a", factor=["RF8"])]}, "'bad.a' names its factor by something"),

@@ -86,13 +86,11 @@ def test_an_attempt_on_the_network_is_the_fault_whatever_else_is_wrong():
 def test_whatever_an_item_raises_is_a_broken_law(error):
     """An item may fail in a place where nobody expects it: the check says so, and keeps the cause."""
 
-    class Odd:
-        id = "acme.measure"
-
+    class Odd(ap.ResponseMeasure):
         def __hash__(self):
             raise error
 
-    plugin = bringing("atrocity_prevention_response_measures", [Odd()])
+    plugin = bringing("atrocity_prevention_response_measures", [Odd(id="acme.measure", labels="odd", kind="mediation")])
     with pytest.raises(LawBroken, match="odd") as caught:
         check_plugin(plugin)
     assert caught.value.plugin == "acme"

@@ -14,21 +14,26 @@ from atrocity_prevention.testing import LawBroken, check_plugin, plugin_checks
 from atrocity_prevention.testing.items import FROZEN, LABELS, PICKLED, TWICE, TYPES
 from atrocity_prevention.testing.subject import COLLECTED, FITS, shown
 
+WORDS = {"id": "acme.measure", "labels": {"en": "a measure"}, "kind": "mediation"}
+
 
 @attrs.frozen(kw_only=True)
-class Measure:
-    id: str = "acme.measure"
+class Measure(ap.ResponseMeasure):
     held: object = ()
 
 
 @attrs.frozen(kw_only=True)
 class Forgetful(Measure):
     def __reduce__(self):
-        return Forgetful, ()
+        return remembered, ()
+
+
+def remembered():
+    return Forgetful(**WORDS)
 
 
 def measure(**more):
-    return bringing("atrocity_prevention_response_measures", [Measure(**more)])
+    return bringing("atrocity_prevention_response_measures", [Measure(**{**WORDS, **more})])
 
 
 @pytest.mark.parametrize("held", [[], {}, set(), bytearray()], ids=lambda held: type(held).__name__)
@@ -36,11 +41,10 @@ def test_nothing_inside_an_item_can_be_changed(held):
     """A frozen record that holds something changeable is refused by name, if it has a hash at all."""
 
     @attrs.frozen(kw_only=True, eq=False)
-    class Loose:
+    class Loose(ap.ResponseMeasure):
         held: object
-        id: str = "acme.measure"
 
-    plugin = bringing("atrocity_prevention_response_measures", [Loose(held=held)])
+    plugin = bringing("atrocity_prevention_response_measures", [Loose(**WORDS, held=held)])
     assert law_of(plugin) == FROZEN
 
 
@@ -49,11 +53,10 @@ def test_an_array_inside_an_item_must_be_sealed():
     array = np.arange(3)
 
     @attrs.frozen(kw_only=True, eq=False)
-    class Table:
-        id: str = "acme.table"
+    class Table(ap.ResponseMeasure):
         held: object = attrs.field(factory=lambda: array)
 
-    module = bringing("atrocity_prevention_response_measures", [Table()])
+    module = bringing("atrocity_prevention_response_measures", [Table(**WORDS)])
     (check,) = (one for one in plugin_checks(module) if one.law == FROZEN)
     with pytest.raises(LawBroken, match="holds a ndarray"):
         check()
@@ -62,27 +65,26 @@ def test_an_array_inside_an_item_must_be_sealed():
 
 
 def test_slots_are_looked_at_as_well():
-    """An object without a dictionary can be changed through its slots."""
+    """An object whose slots can be set can be changed through them."""
 
-    class Slotted:
-        __slots__ = ("id",)
+    class Slotted(ap.ResponseMeasure):
+        __slots__ = ("more",)
+        __setattr__ = object.__setattr__
 
-        def __init__(self):
-            self.id = "acme.measure"
-
-    assert law_of(bringing("atrocity_prevention_response_measures", [Slotted()])) == FROZEN
+    slotted = Slotted(**WORDS)
+    slotted.more = 1
+    assert law_of(bringing("atrocity_prevention_response_measures", [slotted])) == FROZEN
 
 
 def test_what_comes_back_from_pickling_must_be_the_same():
     """An item that forgets something on the way to another process is found."""
-    assert law_of(bringing("atrocity_prevention_response_measures", [Forgetful(held="much")])) == PICKLED
+    assert law_of(bringing("atrocity_prevention_response_measures", [Forgetful(**WORDS, held="much")])) == PICKLED
 
 
 def test_an_unstable_hash_is_found():
     """An item whose hash changes cannot be looked up again."""
 
-    class Unstable:
-        id = "acme.measure"
+    class Unstable(ap.ResponseMeasure):
         times = 0
 
         def __hash__(self):
@@ -90,22 +92,13 @@ def test_an_unstable_hash_is_found():
             return Unstable.times
 
     with pytest.raises(LawBroken, match="its hash changes"):
-        check_plugin(bringing("atrocity_prevention_response_measures", [Unstable()]))
+        check_plugin(bringing("atrocity_prevention_response_measures", [Unstable(**WORDS)]))
 
 
-def test_a_measure_may_do_without_labels_but_not_with_empty_ones():
-    """Only what people read by its label needs one; but one that is there says something."""
+def test_a_measure_needs_a_label_in_some_language():
+    """What people choose by its label has one that says something."""
     assert law_of(measure()) is None
-
-    @attrs.frozen(kw_only=True)
-    class Labelled(Measure):
-        labels: ap.LocalText = attrs.field(factory=ap.LocalText)
-
-    (check,) = (
-        one
-        for one in plugin_checks(bringing("atrocity_prevention_response_measures", [Labelled()]))
-        if one.law == LABELS
-    )
+    (check,) = (one for one in plugin_checks(measure(labels={})) if one.law == LABELS)
     with pytest.raises(LawBroken, match="no label in any language"):
         check()
 
@@ -131,7 +124,7 @@ def test_a_rule_of_a_method_needs_an_id():
 
 def test_a_rule_is_something_that_can_be_called():
     """A record that only looks like a rule is refused before anything is computed."""
-    assert law_of(bringing("atrocity_prevention_scoring_rules", [Measure()])) == TYPES
+    assert law_of(bringing("atrocity_prevention_scoring_rules", [Measure(**WORDS)])) == TYPES
 
 
 def test_what_only_looks_like_a_hook_is_asked_about_only_if_it_could_be_one():

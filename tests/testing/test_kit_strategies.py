@@ -28,7 +28,9 @@ BY_NAME = [getattr(strategies, name) for name in strategies.__all__ if name != "
 TYPES = {
     kind
     for kind in (getattr(ap, name) for name in ap.__all__)
-    if isinstance(kind, type) and not issubclass(kind, BaseException | ap.Plugins) and kind is not ap.ScoringRule
+    if isinstance(kind, type)
+    and not issubclass(kind, BaseException | ap.Ledger | ap.Option | ap.Plugins)
+    and kind is not ap.ScoringRule
 }
 
 
@@ -134,7 +136,7 @@ def test_a_catalogue_holds_together_and_says_where_its_words_come_from(data):
     """Every indicator has its factor, and every id its origin."""
     catalogue = data.draw(strategies.catalogues())
     assert {one.factor for one in catalogue.indicators.values()} <= catalogue.factors.keys()
-    ids = {*catalogue.factors, *catalogue.indicators, *catalogue.rules, *catalogue.methods}
+    ids = {*catalogue.factors, *catalogue.indicators, *catalogue.rules, *catalogue.methods, *catalogue.measures}
     assert ids == catalogue.origins.keys()
 
 

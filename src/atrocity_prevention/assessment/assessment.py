@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import hashlib
+import json
 from typing import Any
 
 import attrs
@@ -62,6 +65,12 @@ class Assessment:
     def marking(self) -> Marking:
         """Who may see it: the strictest marking of anything it was made from."""
         return self.situation.strictest_marking()
+
+    @functools.cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over `to_dict` as JSON with sorted keys: what a plan or a warning rests on, in 64 characters."""
+        text = json.dumps(self.to_dict(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
     def score(self, target: str = OVERALL) -> Score | None:
         """The score of a factor, a crime or ``overall``; ``None`` where nothing is applicable.

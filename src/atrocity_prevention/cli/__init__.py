@@ -14,12 +14,17 @@ FINE, DATA_HAS_PROBLEMS, WRONG_USAGE = 0, 1, 2
 
 DESCRIPTION = "From graded evidence to an assessment one can explain, under the UN Framework of Analysis."
 
+SORTED_BY = ["peaceful", "timing", "established", "reachable", "possible"]
+"""The order of options unless another is asked for; `match_measures` has the same."""
+
 EPILOG = """examples:
   atrocity-prevention demo                                   the bundled real example, Kenya before March 2013
   atrocity-prevention assess situation.yaml                  what the reports amount to
   atrocity-prevention assess situation.yaml --as-of 2026-05-31 --since 2026-04-30
   atrocity-prevention check situation.yaml method.yaml       every problem, with its place and remedy
   atrocity-prevention network network.yaml                   who can pass a warning on, and where it breaks
+  atrocity-prevention plan situation.yaml --network network.yaml --act-by 2026-09-01
+  atrocity-prevention ledger warnings.ledger --as-of 2026-06-30 --verify
   atrocity-prevention catalogue --json                       the risk factors and indicators
 
 exit status: 0 fine, 1 the data has problems (all printed), 2 wrong usage
@@ -61,11 +66,41 @@ def build_parser() -> argparse.ArgumentParser:
     help_clearance = "who will read the export; parts marked above are left out (default: TLP:CLEAR)"
     network.add_argument("--clearance", metavar="MARKING", type=marking, default="TLP:CLEAR", help=help_clearance)
     network.add_argument("--json", action="store_true", help="print the findings as JSON")
+    plan = commands.add_parser("plan", help="say what can be done about a situation, and what a plan leaves out")
+    plan.add_argument("file", metavar="FILE", help="a situation, YAML or JSON")
+    plan.add_argument("--as-of", metavar="DATE", type=day, help="as known on this day (default: the newest report's)")
+    plan.add_argument("--network", metavar="NETWORK", help="a network: who could carry it out, and who can ask them")
+    plan.add_argument("--plan", metavar="PLAN", help="a plan of this situation, to be looked through for gaps")
+    plan.add_argument("--act-by", metavar="DATE", type=day, help="by when it must work (default: the plan's own day)")
+    help_sort = "keys to sort by, the first first: peaceful, timing, established, possible, reachable, soonest, id"
+    plan.add_argument("--sort", nargs="+", metavar="KEY", default=SORTED_BY, help=help_sort)
+    plan.add_argument("--most", metavar="N", type=count, default=8, help="how many options to show (default: 8)")
+    plan.add_argument("--force", action="store_true", help="also describe measures that use force")
+    plan.add_argument("--json", action="store_true", help="print options and gaps as JSON")
+    ledger = commands.add_parser("ledger", help="review what became of warnings, and verify the ledger")
+    ledger.add_argument("file", metavar="FILE", help="a ledger")
+    ledger.add_argument("--as-of", metavar="DATE", type=day, help="the day of the review (default: the newest entry's)")
+    help_since = "the first day of the period (default: 31 days before the review)"
+    ledger.add_argument("--since", metavar="DATE", type=day, help=help_since)
+    ledger.add_argument("--network", metavar="NETWORK", help="a network: also tell how long each kind of actor took")
+    ledger.add_argument("--verify", action="store_true", help="work out every hash again, and print the head")
+    ledger.add_argument("--json", action="store_true", help="print the review as JSON")
     catalogue = commands.add_parser("catalogue", help="list risk factors, indicators, rules and methods")
     catalogue.add_argument("--json", action="store_true", help="print the catalogue as JSON")
     plugins = commands.add_parser("plugins", help="list the plugins, what they bring, and those that failed")
     plugins.add_argument("--json", action="store_true", help="print the list as JSON")
     return parser
+
+
+def count(text: str) -> int:
+    """A whole number of things, as it must be written on the command line.
+
+    Raises:
+        argparse.ArgumentTypeError: if it is none.
+    """
+    if not text.isdecimal() or not text.isascii():
+        raise argparse.ArgumentTypeError("write a whole number, such as 8")
+    return int(text)
 
 
 def day(text: str) -> str:

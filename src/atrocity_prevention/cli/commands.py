@@ -13,10 +13,14 @@ from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.compare import Move
 from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE
+from atrocity_prevention.cli.ledger_command import review_document, reviewed
+from atrocity_prevention.cli.ledger_view import show_review
 from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, plugins_document, plugins_text
 from atrocity_prevention.cli.network_export import export_findings
 from atrocity_prevention.cli.network_findings import find, findings_document, named
 from atrocity_prevention.cli.network_view import show_network
+from atrocity_prevention.cli.plan_command import plan_findings_document, planned
+from atrocity_prevention.cli.plan_view import show_plan
 from atrocity_prevention.cli.show import replay_line, show
 from atrocity_prevention.cli.terminal import Terminal, safe
 from atrocity_prevention.cli.usage import UsageError
@@ -28,6 +32,7 @@ from atrocity_prevention.exchange.files import JSON_SUFFIXES, YAML_SUFFIXES
 from atrocity_prevention.exchange.plainly import record, to_json
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.plugins import default_catalogue, discovered
+from atrocity_prevention.response.plan import ResponsePlan
 from atrocity_prevention.vocabulary.values import as_date
 
 DEMO_DATES = ("2012-08-31", "2012-12-31", "2013-03-03")
@@ -150,6 +155,21 @@ def network(arguments: argparse.Namespace) -> int:
     return FINE
 
 
+def plan(arguments: argparse.Namespace) -> int:
+    """Say what can be done about a situation, and what a plan leaves out."""
+    found = planned(arguments)
+    _write(to_json(plan_findings_document(found)) if arguments.json else show_plan(found, Terminal.of()))
+    return FINE
+
+
+def ledger(arguments: argparse.Namespace) -> int:
+    """Review what became of warnings."""
+    found, verified = reviewed(arguments)
+    document = review_document(found, verified)
+    _write(to_json(document) if arguments.json else show_review(found, Terminal.of(), verified))
+    return FINE
+
+
 def _ends(whole: ActorNetwork, option: str, words: Sequence[str]) -> tuple[str, ...]:
     found, strange = named(whole, words)
     if strange:
@@ -157,9 +177,11 @@ def _ends(whole: ActorNetwork, option: str, words: Sequence[str]) -> tuple[str, 
     return found
 
 
-def _described(content: Situation | Method | ActorNetwork) -> str:
+def _described(content: Situation | Method | ActorNetwork | ResponsePlan) -> str:
     if isinstance(content, Method):
         return f"method {content.id} {content.version}"
+    if isinstance(content, ResponsePlan):
+        return f"plan {content.id}, version {content.version}: {_many(len(content.items), 'item')}"
     if isinstance(content, ActorNetwork):
         many = f"{_many(len(content.actors), 'actor')}, {_many(len(content.partnerships), 'partnership')}"
         return f"network {content.id}: {many}"

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from atrocity_prevention.errors import DataError, Problem
-from atrocity_prevention.exchange import method_file, network_file, situation_file
+from atrocity_prevention.exchange import method_file, network_file, plan_file, situation_file
 from atrocity_prevention.exchange.files import read_document
 from atrocity_prevention.exchange.plain import Document
 from atrocity_prevention.exchange.schema import schema_of
@@ -19,6 +19,7 @@ LOADERS: Mapping[str, Callable[..., Any]] = {
     situation_file.SCHEMA: situation_file.load_situation,
     method_file.SCHEMA: method_file.load_method,
     network_file.SCHEMA: lambda path_or_text, _words: network_file.load_network(path_or_text),
+    plan_file.SCHEMA: lambda path_or_text, _words: plan_file.load_plan(path_or_text),
 }
 """Schema -> reader, for every kind of file this library knows."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 import attrs
 import numpy as np
 
-from atrocity_prevention.errors import raise_problems
+from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.network.ends import ABOUT_LINES, Ends, Names, at_least, ends_of
 from atrocity_prevention.network.lines import Lines, Whole
 from atrocity_prevention.network.members import Members
@@ -57,7 +57,8 @@ class Between:
 
     Attributes:
         actor: its id.
-        share: the mean over ordered pairs of other actors, from 0 to 1; an estimate if only a sample was searched.
+        share: the mean over ordered pairs of other actors, from 0 to 1; if only a sample was searched, over the pairs
+            that begin in it, which is an estimate.
     """
 
     actor: str
@@ -145,7 +146,7 @@ def _sorted(names: tuple[str, ...], counts: Whole, reaching: int) -> tuple[Load,
 
 def betweenness(members: Members, sample: int | None = None, *, seed: int = 0) -> Betweenness:
     """See `ActorNetwork.betweenness`."""
-    raise_problems([] if sample is None else at_least("sample", sample, 1), f"network {members.id}")
+    raise_problems(_problems(sample, seed), f"network {members.id}")
     size = len(members.actors)
     searched = size if sample is None else min(sample, size)
     shares = _shares(members.lines, searched, seed)
@@ -160,13 +161,27 @@ def betweenness(members: Members, sample: int | None = None, *, seed: int = 0) -
     )
 
 
+def _problems(sample: int | None, seed: int) -> Iterator[Problem]:
+    if sample is not None:
+        yield from at_least("sample", sample, 2)  # a single one tells nothing about itself
+    yield from at_least("seed", seed, 0)
+
+
 def _shares(lines: Lines, searched: int, seed: int) -> dict[str, float]:
+    """Sums by networkx, means by us: its releases differ in how they scale a sample, some of them to more than 1."""
     import networkx as nx  # noqa: PLC0415 slow to load, and few questions need it
 
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(lines.actors)
     rows = zip(lines.tail.tolist(), lines.head.tolist(), weights(lines).tolist(), strict=True)
     graph.add_weighted_edges_from((lines.actors[tail], lines.actors[head], cost) for tail, head, cost in rows)
-    some = None if searched == len(graph) else searched
-    found: Any = nx.betweenness_centrality(graph, k=some, weight="weight", seed=seed, backend="networkx")
-    return {actor: float(found[actor]) for actor in lines.actors}
+    drawn = np.random.default_rng(seed).permutation(len(graph))[:searched]
+    begin = [lines.actors[number] for number in sorted(drawn.tolist())]  # sums do not depend on the order of drawing
+    sums: Any = nx.betweenness_centrality_subset(graph, begin, lines.actors, weight="weight", backend="networkx")
+    held = set(begin)
+    return {actor: _mean(sums[actor], (searched - (actor in held)) * (len(graph) - 2)) for actor in lines.actors}
+
+
+def _mean(total: float, pairs: int) -> float:
+    """Rounding alone can lead past 1. Between fewer than three actors there is nobody."""
+    return min(float(total) / pairs, 1.0) if pairs > 0 else 0.0

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from atrocity_prevention.assessment.method import CHECKLIST, REFERENCE, Method
 from atrocity_prevention.assessment.rules import BUILT_IN_RULES, ScoringRule
 from atrocity_prevention.plugins.hookspecs import hookimpl
+from atrocity_prevention.response import builtin_measures
+from atrocity_prevention.response.measures import ResponseMeasure
 from atrocity_prevention.vocabulary import framework
 from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
 
@@ -35,3 +37,9 @@ def atrocity_prevention_scoring_rules() -> Iterable[ScoringRule]:
 def atrocity_prevention_methods() -> Iterable[Method]:
     """The reference method, and a checklist for those who want no scores."""
     return (REFERENCE, CHECKLIST)
+
+
+@hookimpl
+def atrocity_prevention_response_measures() -> Iterable[ResponseMeasure]:
+    """The 42 measures of the library's own tables."""
+    return builtin_measures.response_measures()

@@ -12,6 +12,7 @@ import attrs
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.errors import PluginError
+from atrocity_prevention.response.measures import ResponseMeasure
 from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
 
 HOOKS = {
@@ -30,7 +31,12 @@ Asked = Callable[[], Iterable[Any] | None]
 
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", re.ASCII)
 
-_TYPES: Mapping[str, type] = {"factors": RiskFactor, "indicators": Indicator, "methods": Method}
+_TYPES: Mapping[str, type] = {
+    "factors": RiskFactor,
+    "indicators": Indicator,
+    "methods": Method,
+    "measures": ResponseMeasure,
+}
 
 
 @attrs.frozen(kw_only=True)

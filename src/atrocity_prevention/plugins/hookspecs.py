@@ -18,7 +18,8 @@ import pluggy
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.rules import ScoringRule
-from atrocity_prevention.vocabulary.factors import Identified, Indicator, RiskFactor
+from atrocity_prevention.response.measures import ResponseMeasure
+from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
 
 PROJECT = "atrocity_prevention"
 """The one name of markers, manager and entry-point group."""
@@ -150,26 +151,35 @@ def atrocity_prevention_methods() -> Iterable[Method]:
 
 
 @hookspec
-def atrocity_prevention_response_measures() -> Iterable[Identified]:
-    """Response measures: what can be done.
+def atrocity_prevention_response_measures() -> Iterable[ResponseMeasure]:
+    """Response measures: what can be done, what is known about it, and what could go wrong.
 
     Returns:
-        Anything with an id, as yet. This version keeps measures in the catalogue and does nothing else with them.
+        Each measure with an id, labels by language, the factors and indicators it bears on, and the kinds of actors
+        able to carry it out. Say what harm it can do, and what to ask first. Evidence that nobody has looked for is
+        none seen, which is what stands there unless something else is said; that is never evidence against a measure.
+        A kind of actor of your own carries the plugin's name and a dot. A measure bears on the drivers of an assessment
+        by the ids in `addresses`; an id that no catalogue knows is never matched.
 
     Example:
-        >>> import attrs
         >>> import atrocity_prevention as ap
-        >>> @attrs.frozen(kw_only=True)
-        ... class Measure:
-        ...     id: str
+        >>> from atrocity_prevention.response.measures import Remark, ResponseMeasure
+        >>> tree = ResponseMeasure(
+        ...     id="acme.telephone_tree",
+        ...     labels={"en": "Telephone tree between villages", "fr": "Chaîne téléphonique entre villages"},
+        ...     kind="civil_society",
+        ...     addresses=["6.11", "RF8"],
+        ...     actor_kinds=["community_monitor"],
+        ...     risks=[Remark(text={"en": "Those who call may be overheard"})],
+        ... )
         >>> class Acme:
         ...     @ap.hookimpl
         ...     def atrocity_prevention_response_measures(self):
-        ...         return [Measure(id="acme.telephone_tree")]
+        ...         return [tree]
         >>> plugins = ap.Plugins.with_builtins()
         >>> plugins.register(Acme(), name="acme")
-        >>> list(plugins.catalogue().measures)
-        ['acme.telephone_tree']
+        >>> plugins.catalogue().measures["acme.telephone_tree"].evidence.verdict.value
+        'none_seen'
 
     If it fails:
         The plugin is set aside.

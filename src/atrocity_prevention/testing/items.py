@@ -13,6 +13,7 @@ import numpy as np
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.plugins.collecting import HOOKS, told
 from atrocity_prevention.plugins.hookspecs import PROJECT
+from atrocity_prevention.response.measures import ResponseMeasure
 from atrocity_prevention.testing.describe import difference, fields_of, plain
 from atrocity_prevention.testing.subject import ANSWERS, COLLECTED, FITS, IMPORTED, KINDS, Subject
 from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
@@ -29,7 +30,7 @@ LABELS = "items have labels"
 LONGEST_ID, LONGEST_LABEL = 100, 500
 """Characters. The longest label of the Framework has 110 in any language, so this leaves room for everyone."""
 
-_TYPES = {"factors": RiskFactor, "indicators": Indicator, "methods": Method}
+_TYPES = {"factors": RiskFactor, "indicators": Indicator, "methods": Method, "measures": ResponseMeasure}
 _CHANGEABLE = (MutableMapping, MutableSequence, MutableSet)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -114,6 +114,17 @@ def as_id(value: str, path: str = "id") -> str:
     if not value.strip():
         raise fault(path, "an id cannot be empty", "give it a short name of its own", "AP-E017")
     return str(value)
+
+
+def as_ids(values: Iterable[str], path: str) -> tuple[str, ...]:
+    """A list of ids, in the order given.
+
+    Raises:
+        DataError: AP-E012 if it is text (one forgotten bracket would give one id per letter), and as `as_id`.
+    """
+    if isinstance(values, str):
+        raise fault(path, "expected a list, got text", "put square brackets around it", "AP-E012")
+    return tuple(as_id(value, f"{path}[{place}]") for place, value in enumerate(values))
 
 
 _KINDS: dict[type, str] = {

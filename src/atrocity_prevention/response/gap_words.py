@@ -1,0 +1,14 @@
+"""The words for what a plan leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from atrocity_prevention.vocabulary.frozen import FrozenMapping
+from atrocity_prevention.vocabulary.tables import read_table
+from atrocity_prevention.vocabulary.texts import LocalText
+
+GAP_WORDS: Mapping[str, LocalText] = FrozenMapping(
+    {row["code"]: LocalText({"en": row["en"], "fr": row["fr"]}) for row in read_table("plan_gaps.tsv")}
+)
+"""What is missing, by code and language."""
