@@ -81,6 +81,11 @@ def test_a_plan_is_looked_through_for_gaps(capsys, plan):
     assert found["options"][0]["carriers"] is not None
 
 
+def test_check_describes_a_plan(capsys, plan):
+    """A sound plan is told with its version and size."""
+    assert "fine, plan river, version 1: 1 item\n" in printed(capsys, "check", plan).out
+
+
 def test_a_plan_of_another_situation_is_wrong_usage(capsys, tmp_path):
     """It would be held against the wrong drivers."""
     path = tmp_path / "other.yaml"

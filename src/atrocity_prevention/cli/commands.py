@@ -19,7 +19,7 @@ from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, 
 from atrocity_prevention.cli.network_export import export_findings
 from atrocity_prevention.cli.network_findings import find, findings_document, named
 from atrocity_prevention.cli.network_view import show_network
-from atrocity_prevention.cli.plan_command import plan_findings_document, planned
+from atrocity_prevention.cli.plan_command import bundled_plan, plan_findings_document, planned
 from atrocity_prevention.cli.plan_view import show_plan
 from atrocity_prevention.cli.show import replay_line, show
 from atrocity_prevention.cli.terminal import Terminal, safe
@@ -73,7 +73,7 @@ def _move_document(move: Move) -> dict[str, Any]:
 
 
 def demo(arguments: argparse.Namespace) -> int:
-    """Assess the bundled example on three dates, and say what moved between the last two."""
+    """Assess the bundled example on three dates, say what moved between the last two, and what could have been done."""
     situation = door.read_situation(demo_file())
     assessments = [door.assess(situation, as_of=day) for day in DEMO_DATES]
     if arguments.json:
@@ -82,6 +82,7 @@ def demo(arguments: argparse.Namespace) -> int:
     terminal = Terminal.of()
     _write(show(assessments[-1], terminal, assessments[-2]))
     _write(_replay(assessments, terminal))
+    _write("\n" + show_plan(bundled_plan(assessments[1], demo_file().parent), terminal))
     return FINE
 
 

@@ -50,6 +50,28 @@ def planned(arguments: argparse.Namespace) -> Planned:
     )
 
 
+def bundled_plan(assessment: Assessment, folder: Path) -> Planned:
+    """The same for the bundled example, with its own network and plan, and only the first options shown."""
+    network, plan = door.read_network(folder / "network.yaml"), door.read_plan(folder / "plan.yaml")
+    order = (
+        "peaceful",
+        "timing",
+        "reachable",
+        "established",
+    )  # the first ones shown are those somebody there can be asked for
+    options = match_measures(assessment, network, act_by=plan.act_by, order=order)
+    return Planned(
+        heading=f"What could be done on {assessment.as_of}, with a plan written for illustration",
+        options=options,
+        shown=2,
+        unaddressed=unaddressed_drivers(assessment, options),
+        plan=plan,
+        gaps=plan_gaps(plan, measures_of(assessment.catalogue), as_of=assessment.as_of),
+        network=network,
+        marking=strictest([assessment.marking, *_marks(plan, network)]),
+    )
+
+
 def _plan(path: str, assessment: Assessment) -> ResponsePlan:
     plan = door.read_plan(Path(path))
     if plan.situation != assessment.situation.id:
