@@ -180,6 +180,19 @@ def test_catalogue_lists_every_indicator_and_says_which_numbers_were_checked(cap
     assert "reference" in page
 
 
+def test_catalogue_lists_the_measures_with_what_is_known(capsys):
+    """Each with the kind of evidence there is; force is said to be described and not offered."""
+    main(["catalogue"])
+    page = capsys.readouterr().out
+    assert "M01 " in page
+    assert "uses force, described and not offered" in page
+    main(["catalogue", "--json"])
+    measures = json.loads(capsys.readouterr().out)["measures"]
+    assert len(measures) == 42
+    assert measures["M22"]["uses_force"] is True
+    assert measures["M02"]["evidence"]["studies"] == 88
+
+
 def test_catalogue_json_carries_labels_and_origin(capsys):
     """The catalogue as JSON says for each item its labels, tempo, whether it was checked, and who brought it."""
     main(["catalogue", "--json"])

@@ -9,6 +9,10 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
+from typing import TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 its only name
+"""What a command is added to."""
 
 FINE, DATA_HAS_PROBLEMS, WRONG_USAGE = 0, 1, 2
 
@@ -41,16 +45,35 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for add in (_demo, _assess, _check, _network, _plan, _ledger, _catalogue, _plugins):
+        add(commands)
+    return parser
+
+
+def _demo(commands: Commands) -> None:
+    """The bundled example."""
     demo = commands.add_parser("demo", help="assess the bundled real example; needs no file")
     demo.add_argument("--json", action="store_true", help="print the assessment as JSON")
+
+
+def _assess(commands: Commands) -> None:
+    """What reports amount to."""
     assess = commands.add_parser("assess", help="assess a situation file")
     assess.add_argument("file", metavar="FILE", help="a situation, YAML or JSON")
     assess.add_argument("--as-of", metavar="DATE", type=day, help="as known on this day (default: the newest report's)")
     assess.add_argument("--since", metavar="DATE", type=day, help="also say what moved since this day, and why")
     assess.add_argument("--method", metavar="ID", default="reference", help="a method's id, or a method file")
     assess.add_argument("--json", action="store_true", help="print the assessment as JSON")
+
+
+def _check(commands: Commands) -> None:
+    """Every problem of files."""
     check = commands.add_parser("check", help="report every problem of the files")
-    check.add_argument("files", metavar="FILE", nargs="+", help="situations, methods and networks, YAML or JSON")
+    check.add_argument("files", metavar="FILE", nargs="+", help="situations, methods, networks and plans, YAML or JSON")
+
+
+def _network(commands: Commands) -> None:
+    """Who can pass a warning on."""
     network = commands.add_parser("network", help="say how a warning passes through a network, and where it breaks")
     network.add_argument("file", metavar="FILE", help="a network, YAML or JSON")
     network.add_argument(
@@ -66,6 +89,10 @@ def build_parser() -> argparse.ArgumentParser:
     help_clearance = "who will read the export; parts marked above are left out (default: TLP:CLEAR)"
     network.add_argument("--clearance", metavar="MARKING", type=marking, default="TLP:CLEAR", help=help_clearance)
     network.add_argument("--json", action="store_true", help="print the findings as JSON")
+
+
+def _plan(commands: Commands) -> None:
+    """What can be done."""
     plan = commands.add_parser("plan", help="say what can be done about a situation, and what a plan leaves out")
     plan.add_argument("file", metavar="FILE", help="a situation, YAML or JSON")
     plan.add_argument("--as-of", metavar="DATE", type=day, help="as known on this day (default: the newest report's)")
@@ -77,6 +104,10 @@ def build_parser() -> argparse.ArgumentParser:
     plan.add_argument("--most", metavar="N", type=count, default=8, help="how many options to show (default: 8)")
     plan.add_argument("--force", action="store_true", help="also describe measures that use force")
     plan.add_argument("--json", action="store_true", help="print options and gaps as JSON")
+
+
+def _ledger(commands: Commands) -> None:
+    """What became of it."""
     ledger = commands.add_parser("ledger", help="review what became of warnings, and verify the ledger")
     ledger.add_argument("file", metavar="FILE", help="a ledger")
     ledger.add_argument("--as-of", metavar="DATE", type=day, help="the day of the review (default: the newest entry's)")
@@ -85,11 +116,18 @@ def build_parser() -> argparse.ArgumentParser:
     ledger.add_argument("--network", metavar="NETWORK", help="a network: also tell how long each kind of actor took")
     ledger.add_argument("--verify", action="store_true", help="work out every hash again, and print the head")
     ledger.add_argument("--json", action="store_true", help="print the review as JSON")
-    catalogue = commands.add_parser("catalogue", help="list risk factors, indicators, rules and methods")
+
+
+def _catalogue(commands: Commands) -> None:
+    """The words."""
+    catalogue = commands.add_parser("catalogue", help="list risk factors, indicators, rules, methods and measures")
     catalogue.add_argument("--json", action="store_true", help="print the catalogue as JSON")
+
+
+def _plugins(commands: Commands) -> None:
+    """Who brought them."""
     plugins = commands.add_parser("plugins", help="list the plugins, what they bring, and those that failed")
     plugins.add_argument("--json", action="store_true", help="print the list as JSON")
-    return parser
 
 
 def count(text: str) -> int:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from atrocity_prevention.cli.terminal import Terminal, safe
-from atrocity_prevention.exchange.plainly import plain
+from atrocity_prevention.exchange.plainly import plain, record
 from atrocity_prevention.plugins import PluginInfo
+from atrocity_prevention.response.measures import ResponseMeasure, measures_of
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
 
@@ -26,6 +27,7 @@ def catalogue_document(catalogue: Catalogue) -> dict[str, Any]:
         "indicators": {item.id: _indicator(item, catalogue) for item in catalogue.indicators.values()},
         "rules": {rule: _origin(rule, catalogue) for rule in catalogue.rules},
         "methods": {method: _origin(method, catalogue) for method in catalogue.methods},
+        "measures": {one.id: _measure(one, catalogue) for one in measures_of(catalogue).values()},
     }
 
 
@@ -38,6 +40,11 @@ def _factor(factor: RiskFactor, catalogue: Catalogue) -> dict[str, Any]:
         "source": factor.source,
         **_origin(factor.id, catalogue),
     }
+
+
+def _measure(measure: ResponseMeasure, catalogue: Catalogue) -> dict[str, Any]:
+    told = record(measure, whole=True)
+    return {**{name: value for name, value in told.items() if name != "id"}, **_origin(measure.id, catalogue)}
 
 
 def _indicator(indicator: Indicator, catalogue: Catalogue) -> dict[str, Any]:
@@ -98,6 +105,12 @@ def _other_lines(catalogue: Catalogue, terminal: Terminal) -> Iterator[str]:
     yield f"  {safe(', '.join(catalogue.rules))}"
     yield terminal.heading("Methods")
     yield f"  {safe(', '.join(catalogue.methods))}"
+    yield terminal.heading("Response measures")
+    for measure in measures_of(catalogue).values():
+        force = "; uses force, described and not offered" if measure.uses_force else ""
+        yield terminal.wrapped(
+            safe(f"{measure.id} {measure.labels.text()} ({measure.evidence.verdict.labels.text()}{force})")
+        )
     yield ""
     yield "* number checked against a published copy of the Framework; labels are this project's own words"
 
