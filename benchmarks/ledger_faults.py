@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "record"))
 from killing import WRITER, checked
 from ledgers import SECRET, issue
 
-from atrocity_prevention.record.ledger import Ledger
+from atrocity_prevention.record.ledger.ledger import Ledger
 
 CALLS = ("pwrite64", "write", "fdatasync", "fsync", "ftruncate", "unlink", "openat")
 ERRORS = ("EIO", "ENOSPC")

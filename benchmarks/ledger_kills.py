@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "record"))
 from killing import checked, killed_once
 from ledgers import SECRET, issue
 
-from atrocity_prevention.record.ledger import Ledger
+from atrocity_prevention.record.ledger.ledger import Ledger
 
 EVERY = 100
 """After so many kills a new file is begun, so that verifying does not take longer and longer."""

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "record"))
 from ledgers import SECRET, fill
 from tampering import caught, tampered
 
-from atrocity_prevention.record.ledger import Ledger
+from atrocity_prevention.record.ledger.ledger import Ledger
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "record"))
 from killing import WRITER, checked
 from ledgers import SECRET, issue
 
-from atrocity_prevention.record.ledger import Ledger
+from atrocity_prevention.record.ledger.ledger import Ledger
 
 EACH = 1_000
 """How many entries each of the two processes adds."""

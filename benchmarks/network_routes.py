@@ -25,7 +25,7 @@ from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.lines import Whole
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.network.partnerships import Partnership
-from atrocity_prevention.network.search import NEVER, nearest
+from atrocity_prevention.network.ways.search import NEVER, nearest
 
 T = TypeVar("T")
 

@@ -60,11 +60,11 @@ from atrocity_prevention.plugins import Plugins as Plugins
 from atrocity_prevention.plugins import default_catalogue as default_catalogue
 from atrocity_prevention.plugins import hookimpl as hookimpl
 from atrocity_prevention.record.alerts import alerts as alerts
-from atrocity_prevention.record.commitments import commit as commit
-from atrocity_prevention.record.commitments import new_salt as new_salt
 from atrocity_prevention.record.drafting import draft_warning as draft_warning
 from atrocity_prevention.record.drafting import issue_warning as issue_warning
-from atrocity_prevention.record.ledger import Ledger as Ledger
+from atrocity_prevention.record.ledger.commitments import commit as commit
+from atrocity_prevention.record.ledger.commitments import new_salt as new_salt
+from atrocity_prevention.record.ledger.ledger import Ledger as Ledger
 from atrocity_prevention.record.response_times import response_times as response_times
 from atrocity_prevention.record.review import review as review
 from atrocity_prevention.record.warning import EarlyWarning as EarlyWarning

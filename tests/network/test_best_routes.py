@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from networks import network, plain, random_networks
 
-from atrocity_prevention.network.best_routes import Roads, best_ways
-from atrocity_prevention.network.search import nearest
+from atrocity_prevention.network.ways.best_routes import Roads, best_ways
+from atrocity_prevention.network.ways.search import nearest
 
 
 def every_way(graph, source, targets):

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from networks import DAYS, KINDS, PLACES, actor, peopled_networks, plain, tie
 
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.network.carriers import carriers
 from atrocity_prevention.network.members import Members
+from atrocity_prevention.network.missing.carriers import carriers
 from atrocity_prevention.vocabulary.markings import Marking
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from networks import network, plain, random_networks
 from test_weak_points import questions, reaching
 
-from atrocity_prevention.network.flow import Flow, source_side
 from atrocity_prevention.network.network import ActorNetwork
+from atrocity_prevention.network.weak.flow import Flow, source_side
 
 
 def separated(net, sources, targets, actors=(), ties=()):

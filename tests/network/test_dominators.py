@@ -6,7 +6,7 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atrocity_prevention.network.dominators import NONE, dominators
+from atrocity_prevention.network.weak.dominators import NONE, dominators
 
 
 @st.composite

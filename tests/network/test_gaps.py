@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from networks import PLACES, actor, peopled_networks, tie
 
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.network.gaps import (
+from atrocity_prevention.network.members import Members
+from atrocity_prevention.network.missing.gaps import (
     ANSWERING,
     TELLING,
     capacity_without_partners,
     partners_without_capacity,
     unheld,
 )
-from atrocity_prevention.network.members import Members
 from atrocity_prevention.vocabulary.actors import Function
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.places import Place, as_place

@@ -12,7 +12,7 @@ from networks import PLACES, actor, peopled_networks, tie
 
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.network.members import Members
-from atrocity_prevention.network.participation import among, participation
+from atrocity_prevention.network.missing.participation import among, participation
 from atrocity_prevention.vocabulary.actors import Function
 from atrocity_prevention.vocabulary.markings import Marking
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from networks import DAYS, network, plain, random_networks, tie
 
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.network import reach as of_reach
-from atrocity_prevention.network import search
+from atrocity_prevention.network.ways import reach as of_reach
+from atrocity_prevention.network.ways import search
 from atrocity_prevention.vocabulary.markings import Marking
 
 TIMES = st.sampled_from([0, 0.25, 1, 1.5, 3, 20, 1e300])

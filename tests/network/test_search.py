@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from networks import actor, network, plain, random_networks, tie
 
-from atrocity_prevention.network import search
 from atrocity_prevention.network.lines import live_lines
 from atrocity_prevention.network.network import ActorNetwork
-from atrocity_prevention.network.search import NEVER, engine_for, nearest
+from atrocity_prevention.network.ways import search
+from atrocity_prevention.network.ways.search import NEVER, engine_for, nearest
 
 
 @given(random_networks(), st.data())

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from networks import DAYS, actor, network, plain, random_networks, tie
 
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.network import simulate as of_simulate
-from atrocity_prevention.network.draws import field_between
 from atrocity_prevention.network.ends import ends_of
 from atrocity_prevention.network.network import ActorNetwork
-from atrocity_prevention.network.simulate import chance_of
+from atrocity_prevention.network.ways import simulate as of_simulate
+from atrocity_prevention.network.ways.draws import field_between
+from atrocity_prevention.network.ways.simulate import chance_of
 from atrocity_prevention.vocabulary.markings import Marking
 
 EVER = 10_000

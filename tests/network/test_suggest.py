@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from networks import network, random_networks, tie
 
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.network.suggest import suggest_partnerships
+from atrocity_prevention.network.missing.suggest import suggest_partnerships
 
 MINUTES_A_DAY = 1440
 

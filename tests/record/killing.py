@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from atrocity_prevention.record.ledger import Ledger
+from atrocity_prevention.record.ledger.ledger import Ledger
 
 WRITER = Path(__file__).with_name("writer.py")
 

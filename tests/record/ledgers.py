@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.record.ledger import Ledger
+from atrocity_prevention.record.ledger.ledger import Ledger
 
 SECRET = bytes(range(32))
 

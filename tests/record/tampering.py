@@ -6,10 +6,10 @@ import random
 import sqlite3
 
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.record.heads import TreeHead
-from atrocity_prevention.record.ledger import Ledger
-from atrocity_prevention.record.schema import SAFEGUARDS
-from atrocity_prevention.record.store import Store
+from atrocity_prevention.record.ledger.heads import TreeHead
+from atrocity_prevention.record.ledger.ledger import Ledger
+from atrocity_prevention.record.ledger.schema import SAFEGUARDS
+from atrocity_prevention.record.ledger.store import Store
 
 
 def flip(connection, rng, size):

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledgers import fill, issue, memory, refused
 
-from atrocity_prevention.record.bundles import SCHEMA
+from atrocity_prevention.record.ledger.bundles import SCHEMA
 from atrocity_prevention.vocabulary.markings import Marking
 
 SIGNED = {"actor": "office-a-desk", "at": "2026-07-02"}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import refused
 
-from atrocity_prevention.record.commitments import SALT_BYTES, commit, new_salt, opens
+from atrocity_prevention.record.ledger.commitments import SALT_BYTES, commit, new_salt, opens
 
 SALT = bytes(range(16))
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)

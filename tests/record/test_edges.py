@@ -11,13 +11,13 @@ import pytest
 from ledgers import SECRET, WARNING, fill, issue, memory, refused
 
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.record.canonical import canonical, freeze, parsed
-from atrocity_prevention.record.contents import Acknowledged
-from atrocity_prevention.record.entries import Statement
-from atrocity_prevention.record.fields import build
-from atrocity_prevention.record.ledger import Ledger
-from atrocity_prevention.record.merkle import leaf_hash
-from atrocity_prevention.record.schema import APPLICATION_ID
+from atrocity_prevention.record.ledger.canonical import canonical, freeze, parsed
+from atrocity_prevention.record.ledger.contents import Acknowledged
+from atrocity_prevention.record.ledger.entries import Statement
+from atrocity_prevention.record.ledger.fields import build
+from atrocity_prevention.record.ledger.ledger import Ledger
+from atrocity_prevention.record.ledger.merkle import leaf_hash
+from atrocity_prevention.record.ledger.schema import APPLICATION_ID
 
 
 def placed(ledger, **changes):
@@ -182,7 +182,7 @@ def test_two_processes_may_make_the_same_ledger(tmp_path):
 
 def test_a_writer_that_waits_in_vain_says_so(tmp_path, monkeypatch):
     """Nothing is recorded, and it can be sent again."""
-    monkeypatch.setattr("atrocity_prevention.record.store.PATIENCE", 0.05)
+    monkeypatch.setattr("atrocity_prevention.record.ledger.store.PATIENCE", 0.05)
     path = tmp_path / "busy.ledger"
     with Ledger.open(path, secret=SECRET) as one, Ledger.open(path) as two:
         with one.batch():

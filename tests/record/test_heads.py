@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ledgers import fill, issue, memory, refused
 
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.record.heads import TreeHead
+from atrocity_prevention.record.ledger.heads import TreeHead
 
 
 def test_a_head_can_be_written_as_one_line_and_read_again():

@@ -9,10 +9,10 @@ import pickle
 import pytest
 from ledgers import SECRET, WARNING, fill, issue, memory, refused
 
-from atrocity_prevention.record.contents import CONTENTS, Acted, Decided, Decision, Issued
-from atrocity_prevention.record.entries import entry_from
-from atrocity_prevention.record.ledger import Ledger
-from atrocity_prevention.record.rules import standing
+from atrocity_prevention.record.ledger.contents import CONTENTS, Acted, Decided, Decision, Issued
+from atrocity_prevention.record.ledger.entries import entry_from
+from atrocity_prevention.record.ledger.ledger import Ledger
+from atrocity_prevention.record.ledger.rules import standing
 from atrocity_prevention.vocabulary.markings import Marking
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atrocity_prevention.record.merkle import (
+from atrocity_prevention.record.ledger.merkle import (
     EMPTY_ROOT,
     GrowingTree,
     consistency_path,

@@ -10,7 +10,7 @@ import pytest
 from killing import WRITER, checked, killed_once
 from ledgers import SECRET, issue
 
-from atrocity_prevention.record.ledger import Ledger
+from atrocity_prevention.record.ledger.ledger import Ledger
 
 FILES, KILLS = 8, 25
 """Two hundred in all; `benchmarks/ledger_kills.py` does as many as it is told."""

@@ -10,8 +10,8 @@ from ledgers import SECRET, fill, issue, memory, refused
 from tampering import KINDS, caught, tampered
 
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.record.ledger import Ledger
-from atrocity_prevention.record.schema import SAFEGUARDS
+from atrocity_prevention.record.ledger.ledger import Ledger
+from atrocity_prevention.record.ledger.schema import SAFEGUARDS
 
 TAMPERINGS = 500
 """`benchmarks/ledger_tampering.py` does a hundred thousand."""

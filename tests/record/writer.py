@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from atrocity_prevention.record.ledger import Ledger
+from atrocity_prevention.record.ledger.ledger import Ledger
 
 
 def main() -> None:

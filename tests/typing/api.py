@@ -16,25 +16,25 @@ import pluggy
 
 import atrocity_prevention as ap
 from atrocity_prevention.assessment.plan import Plan
-from atrocity_prevention.network.carriers import Carrier, Carriers
-from atrocity_prevention.network.cuts import Bridges, MinimumCut
-from atrocity_prevention.network.gaps import Unheld, UnknownCapacity, UnusedCapacity
 from atrocity_prevention.network.lines import Lines
-from atrocity_prevention.network.load import Betweenness, Bottlenecks
-from atrocity_prevention.network.participation import Participation
-from atrocity_prevention.network.reach import Reach, Reached
-from atrocity_prevention.network.robustness import Robustness
-from atrocity_prevention.network.routes import Route, Unreached, Untested
-from atrocity_prevention.network.silence import Loss
-from atrocity_prevention.network.simulate import Chance, Simulation
-from atrocity_prevention.network.suggest import Suggestions
-from atrocity_prevention.network.weak_points import SinglePoints
-from atrocity_prevention.record.bundles import Merged
-from atrocity_prevention.record.entries import Entry
-from atrocity_prevention.record.heads import TreeHead
+from atrocity_prevention.network.missing.carriers import Carrier, Carriers
+from atrocity_prevention.network.missing.gaps import Unheld, UnknownCapacity, UnusedCapacity
+from atrocity_prevention.network.missing.participation import Participation
+from atrocity_prevention.network.missing.suggest import Suggestions
+from atrocity_prevention.network.ways.reach import Reach, Reached
+from atrocity_prevention.network.ways.routes import Route, Unreached, Untested
+from atrocity_prevention.network.ways.simulate import Chance, Simulation
+from atrocity_prevention.network.weak.cuts import Bridges, MinimumCut
+from atrocity_prevention.network.weak.load import Betweenness, Bottlenecks
+from atrocity_prevention.network.weak.robustness import Robustness
+from atrocity_prevention.network.weak.silence import Loss
+from atrocity_prevention.network.weak.weak_points import SinglePoints
+from atrocity_prevention.record.ledger.bundles import Merged
+from atrocity_prevention.record.ledger.entries import Entry
+from atrocity_prevention.record.ledger.heads import TreeHead
+from atrocity_prevention.record.ledger.verify import Verification
 from atrocity_prevention.record.response_times import ResponseTimes
 from atrocity_prevention.record.review import Review
-from atrocity_prevention.record.verify import Verification
 from atrocity_prevention.response.gaps import Gap
 from atrocity_prevention.response.timing import LastMoment, Timing
 from atrocity_prevention.vocabulary.frozen import FrozenMapping

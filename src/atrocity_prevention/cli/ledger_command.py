@@ -12,12 +12,12 @@ import attrs
 from atrocity_prevention import door
 from atrocity_prevention.cli.usage import UsageError
 from atrocity_prevention.exchange.plainly import record
-from atrocity_prevention.record.entries import Entry
-from atrocity_prevention.record.ledger import Ledger
+from atrocity_prevention.record.ledger.entries import Entry
+from atrocity_prevention.record.ledger.ledger import Ledger
+from atrocity_prevention.record.ledger.verify import Verification
 from atrocity_prevention.record.matters import day_of
 from atrocity_prevention.record.review import Review, review
 from atrocity_prevention.record.survival import Survival
-from atrocity_prevention.record.verify import Verification
 
 SCHEMA = "atrocity-prevention/review/1"
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from atrocity_prevention.cli.network_view import many
 from atrocity_prevention.cli.terminal import Terminal, safe
+from atrocity_prevention.record.ledger.verify import Verification
 from atrocity_prevention.record.review import Review
 from atrocity_prevention.record.survival import Survival
-from atrocity_prevention.record.verify import Verification
 
 CAUTION = (
     "Days are counted from the first observation behind each warning; those still waiting are counted as waiting. "

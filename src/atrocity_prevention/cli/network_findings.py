@@ -9,13 +9,13 @@ from typing import Any
 import attrs
 
 from atrocity_prevention.exchange.plainly import record
-from atrocity_prevention.network.cuts import MinimumCut
-from atrocity_prevention.network.gaps import Unheld, UnknownCapacity, UnusedCapacity
+from atrocity_prevention.network.missing.gaps import Unheld, UnknownCapacity, UnusedCapacity
+from atrocity_prevention.network.missing.participation import Participation, among
+from atrocity_prevention.network.missing.suggest import Suggestions
 from atrocity_prevention.network.network import ActorNetwork
-from atrocity_prevention.network.participation import Participation, among
-from atrocity_prevention.network.routes import Route, Unreached, Untested
-from atrocity_prevention.network.suggest import Suggestions
-from atrocity_prevention.network.weak_points import SinglePoint, SinglePoints
+from atrocity_prevention.network.ways.routes import Route, Unreached, Untested
+from atrocity_prevention.network.weak.cuts import MinimumCut
+from atrocity_prevention.network.weak.weak_points import SinglePoint, SinglePoints
 from atrocity_prevention.vocabulary.actors import Function
 from atrocity_prevention.vocabulary.markings import Marking
 

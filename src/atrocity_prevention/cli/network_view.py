@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from atrocity_prevention.cli.network_findings import Findings, Passing
 from atrocity_prevention.cli.terminal import Terminal, safe
-from atrocity_prevention.network.gaps import Unheld
+from atrocity_prevention.network.missing.gaps import Unheld
+from atrocity_prevention.network.missing.suggest import Suggestion
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.network.partnerships import MINUTES_A_DAY
-from atrocity_prevention.network.routes import Route, Untested
-from atrocity_prevention.network.suggest import Suggestion
-from atrocity_prevention.network.weak_points import SinglePoint
+from atrocity_prevention.network.ways.routes import Route, Untested
+from atrocity_prevention.network.weak.weak_points import SinglePoint
 from atrocity_prevention.vocabulary.likelihood import ICD_203
 from atrocity_prevention.vocabulary.places import Place
 

@@ -8,11 +8,12 @@ from typing import Self
 
 import attrs
 
-from atrocity_prevention.network.asked import Functions
-from atrocity_prevention.network.carriers import Carriers, Kinds, carriers
-from atrocity_prevention.network.cuts import Bridges, MinimumCut, bridges, minimum_cut
 from atrocity_prevention.network.ends import Names
-from atrocity_prevention.network.gaps import (
+from atrocity_prevention.network.graph import Graph, from_graph, to_graph
+from atrocity_prevention.network.members import Members
+from atrocity_prevention.network.missing.asked import Functions
+from atrocity_prevention.network.missing.carriers import Carriers, Kinds, carriers
+from atrocity_prevention.network.missing.gaps import (
     Unheld,
     UnknownCapacity,
     UnusedCapacity,
@@ -20,18 +21,17 @@ from atrocity_prevention.network.gaps import (
     partners_without_capacity,
     unheld,
 )
-from atrocity_prevention.network.graph import Graph, from_graph, to_graph
-from atrocity_prevention.network.load import Betweenness, Bottlenecks, betweenness, bottlenecks
-from atrocity_prevention.network.members import Members
-from atrocity_prevention.network.participation import Participation, participation
-from atrocity_prevention.network.reach import Reach, reach
-from atrocity_prevention.network.robustness import Order, Robustness, robustness
-from atrocity_prevention.network.routes import Route, Unreached, Untested, routes, unreached, untested
-from atrocity_prevention.network.search import Engine
-from atrocity_prevention.network.silence import Loss, loss_if_silent
-from atrocity_prevention.network.simulate import Simulation, simulate
-from atrocity_prevention.network.suggest import Aim, Suggestions, suggest_partnerships
-from atrocity_prevention.network.weak_points import SinglePoints, single_points_of_failure
+from atrocity_prevention.network.missing.participation import Participation, participation
+from atrocity_prevention.network.missing.suggest import Aim, Suggestions, suggest_partnerships
+from atrocity_prevention.network.ways.reach import Reach, reach
+from atrocity_prevention.network.ways.routes import Route, Unreached, Untested, routes, unreached, untested
+from atrocity_prevention.network.ways.search import Engine
+from atrocity_prevention.network.ways.simulate import Simulation, simulate
+from atrocity_prevention.network.weak.cuts import Bridges, MinimumCut, bridges, minimum_cut
+from atrocity_prevention.network.weak.load import Betweenness, Bottlenecks, betweenness, bottlenecks
+from atrocity_prevention.network.weak.robustness import Order, Robustness, robustness
+from atrocity_prevention.network.weak.silence import Loss, loss_if_silent
+from atrocity_prevention.network.weak.weak_points import SinglePoints, single_points_of_failure
 from atrocity_prevention.vocabulary.places import Where
 
 

@@ -14,8 +14,8 @@ from atrocity_prevention.assessment.scores import Conclusion
 from atrocity_prevention.errors import fault
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.network.network import ActorNetwork
-from atrocity_prevention.record.entries import Entry
-from atrocity_prevention.record.ledger import Ledger
+from atrocity_prevention.record.ledger.entries import Entry
+from atrocity_prevention.record.ledger.ledger import Ledger
 from atrocity_prevention.record.warning import EarlyWarning
 from atrocity_prevention.record.warning_parts import Addressee, WarningLevel, WarningOption
 from atrocity_prevention.response.matching import Option

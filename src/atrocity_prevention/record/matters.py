@@ -8,9 +8,17 @@ from typing import TypeAlias
 
 import attrs
 
-from atrocity_prevention.record.contents import Acknowledged, Acted, Decided, Decision, Delivered, Issued, OutcomeSeen
-from atrocity_prevention.record.entries import Entry
-from atrocity_prevention.record.rules import standing
+from atrocity_prevention.record.ledger.contents import (
+    Acknowledged,
+    Acted,
+    Decided,
+    Decision,
+    Delivered,
+    Issued,
+    OutcomeSeen,
+)
+from atrocity_prevention.record.ledger.entries import Entry
+from atrocity_prevention.record.ledger.rules import standing
 from atrocity_prevention.record.warning import WarningType
 from atrocity_prevention.vocabulary.markings import Marking, strictest
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import attrs
 
 from atrocity_prevention.errors import fault
-from atrocity_prevention.record.contents import Acknowledged, Decided, Decision
-from atrocity_prevention.record.entries import Entry
+from atrocity_prevention.record.ledger.contents import Acknowledged, Decided, Decision
+from atrocity_prevention.record.ledger.entries import Entry
 from atrocity_prevention.record.matters import STAGES, Matter, day_of, matters
 from atrocity_prevention.record.survival import Survival, Waited, survival
 from atrocity_prevention.vocabulary.frozen import FrozenMapping

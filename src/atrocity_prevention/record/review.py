@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from atrocity_prevention.errors import fault
-from atrocity_prevention.record.contents import Decided, Decision
-from atrocity_prevention.record.entries import Entry
+from atrocity_prevention.record.ledger.contents import Decided, Decision
+from atrocity_prevention.record.ledger.entries import Entry
 from atrocity_prevention.record.matters import Matter, day_of, matters
 from atrocity_prevention.record.response_times import Declined, Overdue, ResponseTimes, response_times
 from atrocity_prevention.vocabulary.frozen import FrozenMapping

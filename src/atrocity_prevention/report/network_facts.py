@@ -13,8 +13,8 @@ from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.ends import Ends, Names, ends_of
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.network.partnerships import MINUTES_A_DAY, Partnership
-from atrocity_prevention.network.search import LINES_SHIFT, Nearest, nearest
-from atrocity_prevention.network.weak_points import single_points_of_failure
+from atrocity_prevention.network.ways.search import LINES_SHIFT, Nearest, nearest
+from atrocity_prevention.network.weak.weak_points import single_points_of_failure
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.values import as_date
 

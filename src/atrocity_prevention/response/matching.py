@@ -17,7 +17,7 @@ import attrs
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.case import OVERALL
 from atrocity_prevention.errors import Problem, raise_problems
-from atrocity_prevention.network.carriers import Carrier, Carriers
+from atrocity_prevention.network.missing.carriers import Carrier, Carriers
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.response.measures import Days, ResponseMeasure, Verdict, measures_of
 from atrocity_prevention.response.timing import LastMoment, Timing, last_moment

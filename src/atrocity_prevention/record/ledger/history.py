@@ -7,15 +7,15 @@ from types import TracebackType
 from typing import Any, Self
 
 from atrocity_prevention.errors import DataError, Problem, fault
-from atrocity_prevention.record.bundles import make_bundle
-from atrocity_prevention.record.contents import Issued
-from atrocity_prevention.record.entries import Entry, seal
-from atrocity_prevention.record.fields import as_name, as_number
-from atrocity_prevention.record.heads import ConsistencyProof, InclusionProof, TreeHead
-from atrocity_prevention.record.log import Log, entries, origins
-from atrocity_prevention.record.merkle import consistency_path, inclusion_path
-from atrocity_prevention.record.store import Store
-from atrocity_prevention.record.verify import Verification, verify_all
+from atrocity_prevention.record.ledger.bundles import make_bundle
+from atrocity_prevention.record.ledger.contents import Issued
+from atrocity_prevention.record.ledger.entries import Entry, seal
+from atrocity_prevention.record.ledger.fields import as_name, as_number
+from atrocity_prevention.record.ledger.heads import ConsistencyProof, InclusionProof, TreeHead
+from atrocity_prevention.record.ledger.log import Log, entries, origins
+from atrocity_prevention.record.ledger.merkle import consistency_path, inclusion_path
+from atrocity_prevention.record.ledger.store import Store
+from atrocity_prevention.record.ledger.verify import Verification, verify_all
 from atrocity_prevention.vocabulary.markings import Marking
 
 ALTERED = Problem(

@@ -10,12 +10,12 @@ import attrs
 import numpy as np
 
 from atrocity_prevention.errors import DataError, Problem, raise_problems
-from atrocity_prevention.network.days import as_minutes
 from atrocity_prevention.network.ends import Names
 from atrocity_prevention.network.lines import Lines, Whole
 from atrocity_prevention.network.members import Members
 from atrocity_prevention.network.partnerships import MINUTES_A_DAY
-from atrocity_prevention.network.search import LINES_SHIFT, NEVER, WORTH_SCIPY, Engine, engine_for, nearest
+from atrocity_prevention.network.ways.days import as_minutes
+from atrocity_prevention.network.ways.search import LINES_SHIFT, NEVER, WORTH_SCIPY, Engine, engine_for, nearest
 from atrocity_prevention.vocabulary.markings import Marking
 
 

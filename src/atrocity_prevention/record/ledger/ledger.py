@@ -12,9 +12,9 @@ from typing import Any, Required, Self, TypedDict, Unpack
 import attrs
 
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
-from atrocity_prevention.record.bundles import Merged, merge_bundle
-from atrocity_prevention.record.commitments import SHORTEST_SALT, new_salt
-from atrocity_prevention.record.contents import (
+from atrocity_prevention.record.ledger.bundles import Merged, merge_bundle
+from atrocity_prevention.record.ledger.commitments import SHORTEST_SALT, new_salt
+from atrocity_prevention.record.ledger.contents import (
     Acknowledged,
     Acted,
     Content,
@@ -25,12 +25,12 @@ from atrocity_prevention.record.contents import (
     LessonLearned,
     OutcomeSeen,
 )
-from atrocity_prevention.record.entries import Entry, Statement, salt_of, seal
-from atrocity_prevention.record.fields import as_name, build
-from atrocity_prevention.record.history import History
-from atrocity_prevention.record.merkle import leaf_hash
-from atrocity_prevention.record.rules import check, placed, resolved_issuer
-from atrocity_prevention.record.store import Store
+from atrocity_prevention.record.ledger.entries import Entry, Statement, salt_of, seal
+from atrocity_prevention.record.ledger.fields import as_name, build
+from atrocity_prevention.record.ledger.history import History
+from atrocity_prevention.record.ledger.merkle import leaf_hash
+from atrocity_prevention.record.ledger.rules import check, placed, resolved_issuer
+from atrocity_prevention.record.ledger.store import Store
 from atrocity_prevention.vocabulary.markings import Marking
 
 Words = str | Mapping[str, str]

@@ -15,12 +15,12 @@ import attrs
 import numpy as np
 
 from atrocity_prevention.errors import Problem, fault
-from atrocity_prevention.network.days import as_minutes
-from atrocity_prevention.network.draws import FAR, field_between
 from atrocity_prevention.network.ends import Ends, Names, at_least, ends_of
 from atrocity_prevention.network.lines import Whole
 from atrocity_prevention.network.members import Members
-from atrocity_prevention.network.search import NEVER
+from atrocity_prevention.network.ways.days import as_minutes
+from atrocity_prevention.network.ways.draws import FAR, field_between
+from atrocity_prevention.network.ways.search import NEVER
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.markings import Marking
 

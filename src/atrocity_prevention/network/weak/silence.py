@@ -9,7 +9,7 @@ import attrs
 from atrocity_prevention.network.ends import ABOUT_LINES, Ends, Names, ends_of
 from atrocity_prevention.network.members import Members
 from atrocity_prevention.network.partnerships import MINUTES_A_DAY
-from atrocity_prevention.network.search import NEVER, Engine, nearest
+from atrocity_prevention.network.ways.search import NEVER, Engine, nearest
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.texts import LocalText
 

@@ -8,10 +8,10 @@ from typing import Any
 import attrs
 
 from atrocity_prevention.errors import DataError, Problem
-from atrocity_prevention.record.entries import salt_of
-from atrocity_prevention.record.heads import TreeHead
-from atrocity_prevention.record.log import Log, as_bytes, body_row, damaged, decoded, origins
-from atrocity_prevention.record.merkle import WIDTH, GrowingTree, leaf_hash
+from atrocity_prevention.record.ledger.entries import salt_of
+from atrocity_prevention.record.ledger.heads import TreeHead
+from atrocity_prevention.record.ledger.log import Log, as_bytes, body_row, damaged, decoded, origins
+from atrocity_prevention.record.ledger.merkle import WIDTH, GrowingTree, leaf_hash
 
 _ROWS = """SELECT leaf.number, nodes, body.origin, body.number, warning, issuer, kind, key, corrects, digest, bytes
 FROM leaf LEFT JOIN body ON body.origin = leaf.origin AND body.number = leaf.number

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import attrs
 
 from atrocity_prevention.errors import fault
-from atrocity_prevention.record import merkle
-from atrocity_prevention.record.entries import as_hash
-from atrocity_prevention.record.fields import as_name
+from atrocity_prevention.record.ledger import merkle
+from atrocity_prevention.record.ledger.entries import as_hash
+from atrocity_prevention.record.ledger.fields import as_name
 from atrocity_prevention.vocabulary.values import kind_of
 
 _LINE = re.compile(r"(?P<origin>.+) (?P<size>[0-9]{1,16}) (?P<root>[0-9a-f]{64})")

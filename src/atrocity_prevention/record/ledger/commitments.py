@@ -12,7 +12,7 @@ import secrets
 import unicodedata
 
 from atrocity_prevention.errors import fault
-from atrocity_prevention.record.fields import whole_characters
+from atrocity_prevention.record.ledger.fields import whole_characters
 from atrocity_prevention.vocabulary.values import kind_of
 
 SALT_BYTES = 32

@@ -13,10 +13,10 @@ from typing import Any, ClassVar, TypeAlias
 import attrs
 
 from atrocity_prevention.network.ends import ABOUT_LINES, Ends, Names, ends_of
-from atrocity_prevention.network.flow import source_side
 from atrocity_prevention.network.members import Members
-from atrocity_prevention.network.search import NEVER, nearest
-from atrocity_prevention.network.ties import Tie, live_ties
+from atrocity_prevention.network.ways.search import NEVER, nearest
+from atrocity_prevention.network.weak.flow import source_side
+from atrocity_prevention.network.weak.ties import Tie, live_ties
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.texts import LocalText
 

@@ -8,11 +8,11 @@ from typing import Any
 import attrs
 
 from atrocity_prevention.errors import fault
-from atrocity_prevention.record.contents import Issued
-from atrocity_prevention.record.entries import Entry, Statement
-from atrocity_prevention.record.fields import surely_before
-from atrocity_prevention.record.log import Log
-from atrocity_prevention.record.store import Store
+from atrocity_prevention.record.ledger.contents import Issued
+from atrocity_prevention.record.ledger.entries import Entry, Statement
+from atrocity_prevention.record.ledger.fields import surely_before
+from atrocity_prevention.record.ledger.log import Log
+from atrocity_prevention.record.ledger.store import Store
 
 
 def issuers(store: Store, warning: str) -> list[str]:

@@ -8,9 +8,9 @@ import attrs
 
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.network.actors import Actor
-from atrocity_prevention.network.asked import Functions, read_functions, read_place
 from atrocity_prevention.network.ends import Names
 from atrocity_prevention.network.members import Members
+from atrocity_prevention.network.missing.asked import Functions, read_functions, read_place
 from atrocity_prevention.vocabulary.actors import Function
 from atrocity_prevention.vocabulary.markings import Marking, strictest
 from atrocity_prevention.vocabulary.places import Place, Where

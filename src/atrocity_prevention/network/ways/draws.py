@@ -11,7 +11,7 @@ import numpy.typing as npt
 from atrocity_prevention.network.ends import Ends
 from atrocity_prevention.network.lines import Floats, Whole, live_lines
 from atrocity_prevention.network.members import Members
-from atrocity_prevention.network.search import NEVER, nearest
+from atrocity_prevention.network.ways.search import NEVER, nearest
 
 Truth = npt.NDArray[np.bool_]
 

@@ -14,10 +14,10 @@ from typing import ClassVar, TypeAlias
 
 import attrs
 
-from atrocity_prevention.network.dominators import NONE, Tree, dominators
 from atrocity_prevention.network.ends import ABOUT_LINES, Ends, Names, ends_of
 from atrocity_prevention.network.members import Members
-from atrocity_prevention.network.ties import Tie, live_ties
+from atrocity_prevention.network.weak.dominators import NONE, Tree, dominators
+from atrocity_prevention.network.weak.ties import Tie, live_ties
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.texts import LocalText
 

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 import attrs
 
-from atrocity_prevention.network.search import NEVER, Nearest, weights
+from atrocity_prevention.network.ways.search import NEVER, Nearest, weights
 
 Numbers: TypeAlias = tuple[int, ...]
 Way: TypeAlias = tuple[int, Numbers, Numbers]

@@ -17,9 +17,9 @@ import numpy as np
 from atrocity_prevention.errors import Problem
 from atrocity_prevention.network.ends import ABOUT_LINES, Ends, Names, at_least, ends_of
 from atrocity_prevention.network.lines import Lines
-from atrocity_prevention.network.load import carried, passing
 from atrocity_prevention.network.members import Members
-from atrocity_prevention.network.search import Engine, nearest
+from atrocity_prevention.network.ways.search import Engine, nearest
+from atrocity_prevention.network.weak.load import carried, passing
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.texts import LocalText
 

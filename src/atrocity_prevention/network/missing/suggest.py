@@ -8,13 +8,13 @@ from typing import ClassVar, Literal, TypeAlias
 import attrs
 
 from atrocity_prevention.errors import DataError, Problem
-from atrocity_prevention.network.days import as_minutes
 from atrocity_prevention.network.ends import ABOUT_LINES, Names, at_least, ends_of
 from atrocity_prevention.network.members import Members
-from atrocity_prevention.network.new_lines import Choices, Gain, Mending, Pairs, bound
+from atrocity_prevention.network.missing.new_lines import Choices, Gain, Mending, Pairs, bound
 from atrocity_prevention.network.partnerships import MINUTES_A_DAY, as_latency
-from atrocity_prevention.network.search import NEVER, Engine, nearest
-from atrocity_prevention.network.weak_points import SinglePoint, single_points_of_failure
+from atrocity_prevention.network.ways.days import as_minutes
+from atrocity_prevention.network.ways.search import NEVER, Engine, nearest
+from atrocity_prevention.network.weak.weak_points import SinglePoint, single_points_of_failure
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.texts import LocalText
 

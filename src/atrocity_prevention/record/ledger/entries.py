@@ -12,10 +12,10 @@ from typing import Any
 import attrs
 
 from atrocity_prevention.errors import Problem, fault, raise_problems
-from atrocity_prevention.record.canonical import canonical
-from atrocity_prevention.record.contents import CONTENTS, Content, Issued
-from atrocity_prevention.record.fields import as_marking, as_moment, as_name, as_number, build, surely_before
-from atrocity_prevention.record.merkle import leaf_hash
+from atrocity_prevention.record.ledger.canonical import canonical
+from atrocity_prevention.record.ledger.contents import CONTENTS, Content, Issued
+from atrocity_prevention.record.ledger.fields import as_marking, as_moment, as_name, as_number, build, surely_before
+from atrocity_prevention.record.ledger.merkle import leaf_hash
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.values import kind_of
 

@@ -21,7 +21,7 @@ import attrs
 from atrocity_prevention.network.lines import Lines
 from atrocity_prevention.network.members import Members
 from atrocity_prevention.network.partnerships import MINUTES_A_DAY, Partnership
-from atrocity_prevention.network.search import NEVER, Engine, nearest
+from atrocity_prevention.network.ways.search import NEVER, Engine, nearest
 
 Pairs: TypeAlias = Sequence[tuple[str, str]]
 """From which actor to which a line could be built."""

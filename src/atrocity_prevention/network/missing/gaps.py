@@ -14,8 +14,8 @@ import attrs
 
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.network.actors import Actor
-from atrocity_prevention.network.asked import Functions, each, read_functions
 from atrocity_prevention.network.members import Members
+from atrocity_prevention.network.missing.asked import Functions, each, read_functions
 from atrocity_prevention.network.partnerships import Partnership
 from atrocity_prevention.vocabulary.actors import Function, actor_kinds
 from atrocity_prevention.vocabulary.markings import Marking, strictest

@@ -9,12 +9,12 @@ from typing import Any
 import attrs
 
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
-from atrocity_prevention.record.canonical import freeze, thawed
-from atrocity_prevention.record.entries import Entry, as_hash, entry_from
-from atrocity_prevention.record.fields import as_marking, as_moment, as_name, as_number, build
-from atrocity_prevention.record.heads import TreeHead
-from atrocity_prevention.record.log import Log
-from atrocity_prevention.record.merkle import GrowingTree, leaf_hash
+from atrocity_prevention.record.ledger.canonical import freeze, thawed
+from atrocity_prevention.record.ledger.entries import Entry, as_hash, entry_from
+from atrocity_prevention.record.ledger.fields import as_marking, as_moment, as_name, as_number, build
+from atrocity_prevention.record.ledger.heads import TreeHead
+from atrocity_prevention.record.ledger.log import Log
+from atrocity_prevention.record.ledger.merkle import GrowingTree, leaf_hash
 from atrocity_prevention.vocabulary.markings import Marking, strictest
 from atrocity_prevention.vocabulary.values import kind_of
 

@@ -10,12 +10,12 @@ import attrs
 import numpy as np
 
 from atrocity_prevention.errors import LONGEST_SHOWN, Problem, raise_problems
-from atrocity_prevention.network.best_routes import Roads, best_ways
 from atrocity_prevention.network.ends import Ends, Names, at_least, ends_of
 from atrocity_prevention.network.lines import UNSAID, Marks, Whole
 from atrocity_prevention.network.members import Members
 from atrocity_prevention.network.partnerships import MINUTES_A_DAY, Partnership
-from atrocity_prevention.network.search import NEVER, Engine, Nearest, nearest
+from atrocity_prevention.network.ways.best_routes import Roads, best_ways
+from atrocity_prevention.network.ways.search import NEVER, Engine, Nearest, nearest
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking
 from atrocity_prevention.vocabulary.values import as_date
 

@@ -10,12 +10,12 @@ import numpy as np
 
 from atrocity_prevention.errors import DataError, Problem, raise_problems
 from atrocity_prevention.network.actors import Actor
-from atrocity_prevention.network.asked import each, read_place
 from atrocity_prevention.network.ends import Names
 from atrocity_prevention.network.lines import Lines, Whole
 from atrocity_prevention.network.members import Members
-from atrocity_prevention.network.routes import Route, routes_along
-from atrocity_prevention.network.search import LINES_SHIFT, NEVER, Engine, engine_for, nearest, weights
+from atrocity_prevention.network.missing.asked import each, read_place
+from atrocity_prevention.network.ways.routes import Route, routes_along
+from atrocity_prevention.network.ways.search import LINES_SHIFT, NEVER, Engine, engine_for, nearest, weights
 from atrocity_prevention.vocabulary.actors import Function, as_actor_kind
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.places import Place, Where

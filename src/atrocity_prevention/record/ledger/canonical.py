@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from atrocity_prevention.errors import Problem, fault, raise_problems
-from atrocity_prevention.record.fields import SURROGATE
+from atrocity_prevention.record.ledger.fields import SURROGATE
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.values import kind_of
 

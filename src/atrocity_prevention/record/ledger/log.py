@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import attrs
 
 from atrocity_prevention.errors import DataError, Problem
-from atrocity_prevention.record.canonical import parsed
-from atrocity_prevention.record.entries import Entry, Statement, digest, entry_from
-from atrocity_prevention.record.merkle import WIDTH, GrowingTree, peak_places
-from atrocity_prevention.record.store import Store
+from atrocity_prevention.record.ledger.canonical import parsed
+from atrocity_prevention.record.ledger.entries import Entry, Statement, digest, entry_from
+from atrocity_prevention.record.ledger.merkle import WIDTH, GrowingTree, peak_places
+from atrocity_prevention.record.ledger.store import Store
 
 
 @attrs.frozen

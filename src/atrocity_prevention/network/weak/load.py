@@ -12,7 +12,7 @@ from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.network.ends import ABOUT_LINES, Ends, Names, at_least, ends_of
 from atrocity_prevention.network.lines import Lines, Whole
 from atrocity_prevention.network.members import Members
-from atrocity_prevention.network.search import NEVER, Engine, Nearest, nearest, weights
+from atrocity_prevention.network.ways.search import NEVER, Engine, Nearest, nearest, weights
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.texts import LocalText
 

@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 import attrs
 
 from atrocity_prevention.errors import Problem, fault, raise_problems
-from atrocity_prevention.record.canonical import freeze_mapping
-from atrocity_prevention.record.fields import as_list_of_words, as_name, as_names, as_words
+from atrocity_prevention.record.ledger.canonical import freeze_mapping
+from atrocity_prevention.record.ledger.fields import as_list_of_words, as_name, as_names, as_words
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText
 from atrocity_prevention.vocabulary.values import as_date

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn, Self
 
 from atrocity_prevention.errors import DataError, Problem
-from atrocity_prevention.record.schema import APPLICATION_ID, SAFEGUARDS, TABLES, VERSION
+from atrocity_prevention.record.ledger.schema import APPLICATION_ID, SAFEGUARDS, TABLES, VERSION
 
 MEMORY = ":memory:"
 """In place of a path: a ledger that lasts as long as it is open."""

@@ -1,0 +1,1 @@
+"""What is missing, who could do it, and what would help?"""

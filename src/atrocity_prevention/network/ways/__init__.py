@@ -1,0 +1,1 @@
+"""By which ways does it travel, how fast, and how surely?"""
