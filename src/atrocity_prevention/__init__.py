@@ -48,6 +48,8 @@ _CONTENTS = {
     "network.actors": ("Actor",),
     "network.network": ("ActorNetwork",),
     "network.partnerships": ("Partnership",),
+    "panels.panel": ("Panel",),
+    "panels.panel_assessment": ("PanelAssessment",),
     "response.gaps": ("plan_gaps",),
     "response.matching": ("Option", "match_measures", "unaddressed_drivers"),
     "response.measures": ("Days", "Evidence", "Remark", "ResponseMeasure", "measures_of"),
@@ -67,6 +69,7 @@ _CONTENTS = {
     "report.network_table": ("NetworkTable", "network_table"),
     "door": (
         "assess",
+        "assess_panel",
         "check",
         "read_method",
         "read_network",

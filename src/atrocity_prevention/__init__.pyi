@@ -26,6 +26,7 @@ from atrocity_prevention.assessment.scores import Conclusion as Conclusion
 from atrocity_prevention.assessment.scores import Score as Score
 from atrocity_prevention.assessment.tally import Tally as Tally
 from atrocity_prevention.door import assess as assess
+from atrocity_prevention.door import assess_panel as assess_panel
 from atrocity_prevention.door import check as check
 from atrocity_prevention.door import read_method as read_method
 from atrocity_prevention.door import read_network as read_network
@@ -55,6 +56,8 @@ from atrocity_prevention.exchange.release import Release as Release
 from atrocity_prevention.network.actors import Actor as Actor
 from atrocity_prevention.network.network import ActorNetwork as ActorNetwork
 from atrocity_prevention.network.partnerships import Partnership as Partnership
+from atrocity_prevention.panels.panel import Panel as Panel
+from atrocity_prevention.panels.panel_assessment import PanelAssessment as PanelAssessment
 from atrocity_prevention.plugins import PluginInfo as PluginInfo
 from atrocity_prevention.plugins import Plugins as Plugins
 from atrocity_prevention.plugins import default_catalogue as default_catalogue

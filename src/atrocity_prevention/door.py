@@ -14,6 +14,9 @@ from atrocity_prevention.exchange import check as checks
 from atrocity_prevention.exchange import method_file, network_file, plan_file, situation_file
 from atrocity_prevention.exchange.plainly import record, write_document
 from atrocity_prevention.network.network import ActorNetwork
+from atrocity_prevention.panels.assess_panel import assess_cells
+from atrocity_prevention.panels.panel import Panel
+from atrocity_prevention.panels.panel_assessment import PanelAssessment
 from atrocity_prevention.plugins.default import default_catalogue
 from atrocity_prevention.response.plan import ResponsePlan
 from atrocity_prevention.vocabulary.catalogue import Catalogue
@@ -42,6 +45,29 @@ def assess(
     words = _words(catalogue)
     day = None if as_of is None else as_date(as_of, "as_of")
     return assess_situation(situation, day, find_method(words, method), words)
+
+
+def assess_panel(
+    panel: Panel,
+    *,
+    method: str | Method = "reference",
+    engine: str = "auto",
+    catalogue: Catalogue | None = None,
+) -> PanelAssessment:
+    """Score every cell of a panel by the one scoring path; a panel of one cell gives the bits of `assess`.
+
+    Args:
+        panel: the cells.
+        method: a method, or the id of one in the catalogue.
+        engine: ``auto`` takes the fastest that is installed; ``numpy`` is always there.
+        catalogue: the words to use; by default those of the library and every installed plugin.
+
+    Raises:
+        DataError: if the panel names something the catalogue does not have.
+        ScoringError: if a scoring rule fails.
+    """
+    words = _words(catalogue)
+    return assess_cells(panel, find_method(words, method), words, engine)
 
 
 def read_situation(path_or_text: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> Situation:

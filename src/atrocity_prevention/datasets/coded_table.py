@@ -1,0 +1,58 @@
+"""What every reader of a published table gives: who, when, which figures; and what was left out on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from atrocity_prevention.vocabulary.frozen import FrozenMapping
+from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking
+
+Figures = npt.NDArray[np.float64]
+Days = npt.NDArray[np.int64]
+
+
+def _columns(values: Mapping[str, npt.ArrayLike]) -> FrozenMapping[str, Figures]:
+    return FrozenMapping({name: np.asarray(column, dtype=np.float64) for name, column in values.items()})
+
+
+def _days(values: npt.ArrayLike) -> Days:
+    return np.asarray(values, dtype=np.int64)
+
+
+def _maybe_days(values: npt.ArrayLike | None) -> Days | None:
+    return None if values is None else _days(values)
+
+
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class CodedTable:
+    """A table of figures about places and periods; a figure that is not there is NaN, never 0.
+
+    Attributes:
+        id: the data set, as a mapping names it.
+        units: for every row the place: alpha-3 of a country, or a P-code.
+        starts: for every row the first day of the period, as a proleptic ordinal (`datetime.date.toordinal`).
+        ends: for every row its last day.
+        columns: name -> one figure for every row; NaN where there is none.
+        reported: for every row the day on which it became known; ``None`` leaves that to the publication lag.
+        notes: what was left out, joined or changed while reading, with how often.
+        source: how to cite it.
+        marking: who may see it.
+    """
+
+    id: str
+    units: tuple[str, ...] = attrs.field(converter=_texts, repr=False)
+    starts: Days = attrs.field(converter=_days, repr=False)
+    ends: Days = attrs.field(converter=_days, repr=False)
+    columns: FrozenMapping[str, Figures] = attrs.field(converter=_columns, repr=False)
+    reported: Days | None = attrs.field(converter=_maybe_days, default=None, repr=False)
+    notes: tuple[str, ...] = attrs.field(converter=_texts, default=())
+    source: str = ""
+    marking: Marking = attrs.field(converter=as_marking, default=UNMARKED)

@@ -1,0 +1,1 @@
+"""Was it right? Rolling backtests in which nothing can be known too early, baselines, calibration."""

@@ -1,0 +1,109 @@
+"""Many cases at once: what is known of every indicator in every cell of one or more axes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from atrocity_prevention.errors import Problem, raise_problems
+from atrocity_prevention.vocabulary.frozen import FrozenMapping
+from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking
+
+Floats: TypeAlias = npt.NDArray[np.floating[Any]]
+"""Numbers in single or double precision; results have the precision of the panel."""
+
+Axes = FrozenMapping[str, tuple[Any, ...]]
+"""Name of an axis -> the label of every place along it, in order."""
+
+
+def _indicators(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+def _axes(values: Mapping[str, Iterable[Any]]) -> Axes:
+    return FrozenMapping({str(name): tuple(labels) for name, labels in values.items()})
+
+
+def _floats(values: npt.ArrayLike) -> Floats:
+    """The array as it is if it is single or double precision, otherwise in double precision; never writeable here."""
+    given = np.asarray(values)
+    kept = given if given.dtype in (np.float32, np.float64) else given.astype(np.float64)
+    view = kept.view()
+    view.flags.writeable = False
+    return view
+
+
+def _mask(values: npt.ArrayLike | None) -> npt.NDArray[np.bool_] | None:
+    return None if values is None else np.asarray(values, dtype=bool)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Panel:
+    """What is known of `k` indicators in every cell of one or more axes: countries, months, draws.
+
+    An indicator of the catalogue that is not among them is unknown everywhere: leaving something out never reassures.
+
+    Attributes:
+        indicators: the ids on axis 0 of the arrays.
+        levels: shape ``(k, ...)``, in [0, 1]; whatever stands where the confidence is 0 does not matter (NaN is fine).
+        confidences: the same shape, in [0, 1], aged; 0 means unknown.
+        axes: name -> labels of every further axis, in the order of the arrays' axes.
+        applicable: the same shape; false where an indicator cannot occur. By default everything can.
+        marking: who may see it; what is unmarked is TLP:RED.
+
+    Raises:
+        DataError: AP-E070 if the arrays do not fit each other, the indicators or the axes; AP-E014 if a confidence,
+            or a level that counts, is outside [0, 1]; AP-E023 if an indicator or a label stands twice.
+    """
+
+    indicators: tuple[str, ...] = attrs.field(converter=_indicators)
+    levels: Floats = attrs.field(converter=_floats, repr=False)
+    confidences: Floats = attrs.field(converter=_floats, repr=False)
+    axes: Axes = attrs.field(converter=_axes, repr=False)
+    applicable: npt.NDArray[np.bool_] | None = attrs.field(converter=_mask, default=None, repr=False)
+    marking: Marking = attrs.field(converter=as_marking, default=UNMARKED)
+
+    def __attrs_post_init__(self) -> None:
+        raise_problems(_shape_problems(self), "panel")
+        raise_problems(_value_problems(self), "panel")
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How many places along every further axis."""
+        return self.levels.shape[1:]
+
+
+def _shape_problems(panel: Panel) -> Iterable[Problem]:
+    expected = (len(panel.indicators), *(len(labels) for labels in panel.axes.values()))
+    for name in ("levels", "confidences", "applicable"):
+        array = getattr(panel, name)
+        if array is not None and array.shape != expected:
+            message = f"has shape {array.shape}, but indicators and axes make {expected}"
+            yield Problem(path=name, message=message, remedy="give one array entry for every cell", code="AP-E070")
+    if panel.levels.dtype != panel.confidences.dtype:
+        message = f"levels are {panel.levels.dtype}, confidences {panel.confidences.dtype}"
+        yield Problem(path="levels", message=message, remedy="give both in one precision", code="AP-E070")
+    for name, labels in (("indicators", panel.indicators), *panel.axes.items()):
+        if len(set(labels)) < len(labels):
+            yield Problem(path=name, message="a label stands twice", remedy="give each its own", code="AP-E023")
+
+
+def _value_problems(panel: Panel) -> Iterable[Problem]:
+    """Checked once, on the whole arrays: comparisons with NaN are false, so NaN is refused where it would count."""
+    fine = (panel.confidences >= 0) & (panel.confidences <= 1)
+    if not fine.all():
+        yield _first_bad(panel, "confidences", fine)
+    fine = (panel.confidences == 0) | ((panel.levels >= 0) & (panel.levels <= 1))
+    if not fine.all():
+        yield _first_bad(panel, "levels", fine)
+
+
+def _first_bad(panel: Panel, name: str, fine: npt.NDArray[np.bool_]) -> Problem:
+    row, *cell = np.unravel_index(int(np.argmin(fine)), fine.shape)
+    labels = [f"{axis}={panel.axes[axis][place]!r}" for axis, place in zip(panel.axes, cell, strict=True)]
+    path = f"{name}[{', '.join([panel.indicators[int(row)], *labels])}]"
+    return Problem(path=path, message="outside the range 0 to 1", remedy="give numbers from 0 to 1", code="AP-E014")

@@ -1,0 +1,1 @@
+"""How far does it depend on the method? Draws over methods, sensitivity, one method against another."""
