@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from atrocity_prevention.errors import Problem, raise_problems
+from atrocity_prevention.panels.from_long import AxesWanted, parts_of_long, parts_of_wide
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking
 
@@ -67,6 +68,74 @@ class Panel:
     applicable: npt.NDArray[np.bool_] | None = attrs.field(converter=_mask, default=None, repr=False)
     marking: Marking = attrs.field(converter=as_marking, default=UNMARKED)
 
+    @classmethod
+    def from_long(
+        cls,
+        table: Any,  # noqa: ANN401 any library's table
+        *,
+        axes: AxesWanted = ("country", "month"),
+        indicator: str = "indicator",
+        level: str = "level",
+        confidence: str | float = "confidence",
+        state: str | None = "state",
+        dtype: npt.DTypeLike = np.float64,
+        marking: Marking | str = UNMARKED,
+    ) -> Panel:
+        """A panel from a table with one row for each finding. What has no row is unknown, never level 0.
+
+        Unknown is also what has no level or no confidence, or a state other than *observed*, *absent* (level 0) and
+        *not applicable*. Labels and indicators stand in natural order, whatever the order of the rows.
+
+        Args:
+            table: a dict of columns, a table of pandas, Polars, pyarrow or DuckDB, or anything with
+                ``__arrow_c_stream__``.
+            axes: the columns that make the axes; as a mapping, with the labels each axis shall have, so that a
+                country without any row is there, unknown.
+            indicator: the column of indicator ids.
+            level: the column of levels: numbers in [0, 1], or the words of the scale.
+            confidence: the column of confidences in [0, 1], or one number for all.
+            state: the column of states (method, section 1), used where the table has it.
+            dtype: single or double precision.
+            marking: who may see it.
+
+        Raises:
+            DataError: AP-E074 if a cell has two rows; AP-E075 if a column is not there or this is no table; AP-E076
+                if a row has no label, or not one of those wanted; AP-E012, AP-E013, AP-E014 and AP-E026 for levels,
+                confidences and states that cannot be.
+        """
+        parts = parts_of_long(
+            table, axes=axes, indicator=indicator, level=level, confidence=confidence, state=state, dtype=dtype
+        )
+        return cls(**parts.fields(), marking=marking)
+
+    @classmethod
+    def from_wide(
+        cls,
+        table: Any,  # noqa: ANN401 any library's table
+        *,
+        axes: AxesWanted = ("country", "month"),
+        levels: Mapping[str, str],
+        confidence: float | Mapping[str, str | float] = 1.0,
+        dtype: npt.DTypeLike = np.float64,
+        marking: Marking | str = UNMARKED,
+    ) -> Panel:
+        """A panel from a table with one column for each indicator; an empty cell is unknown, never level 0.
+
+        Args:
+            table: as in `from_long`.
+            axes: as in `from_long`; together they say what a row is about.
+            levels: column -> the indicator it holds the levels of.
+            confidence: one number for all, or column of levels -> its column of confidences or one number; 1 for what
+                is not named.
+            dtype: single or double precision.
+            marking: who may see it.
+
+        Raises:
+            DataError: as `from_long`.
+        """
+        parts = parts_of_wide(table, axes=axes, levels=levels, confidence=confidence, dtype=dtype)
+        return cls(**parts.fields(), marking=marking)
+
     def __attrs_post_init__(self) -> None:
         raise_problems(_shape_problems(self), "panel")
         raise_problems(_value_problems(self), "panel")
@@ -94,12 +163,18 @@ def _shape_problems(panel: Panel) -> Iterable[Problem]:
 
 def _value_problems(panel: Panel) -> Iterable[Problem]:
     """Checked once, on the whole arrays: comparisons with NaN are false, so NaN is refused where it would count."""
+    if _within(panel.confidences) and _within(panel.levels):  # one quick look, which most panels pass
+        return
     fine = (panel.confidences >= 0) & (panel.confidences <= 1)
     if not fine.all():
         yield _first_bad(panel, "confidences", fine)
     fine = (panel.confidences == 0) | ((panel.levels >= 0) & (panel.levels <= 1))
     if not fine.all():
         yield _first_bad(panel, "levels", fine)
+
+
+def _within(values: Floats) -> bool:
+    return values.size == 0 or bool(values.min() >= 0 and values.max() <= 1)
 
 
 def _first_bad(panel: Panel, name: str, fine: npt.NDArray[np.bool_]) -> Problem:
