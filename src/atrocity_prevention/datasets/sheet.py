@@ -1,0 +1,111 @@
+"""Rows of text under a header: which row is the header, and what stands in a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+import attrs
+
+from atrocity_prevention.datasets.problems import Problems
+from atrocity_prevention.datasets.table_reader import RawTable
+
+SEARCHED = 25
+"""So many rows from the top are looked at for the header."""
+
+_NOT_WORD = re.compile(r"[^a-z0-9.]+")
+
+
+def plain_name(name: str) -> str:
+    """A column's name without what differs between editions: ``HAZARD & EXPOSURE`` and ``Hazard and exposure``."""
+    words = _NOT_WORD.sub(" ", name.casefold().replace("&", " and ")).split()
+    return "_".join(words)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Sheet:
+    """A table of text with named columns.
+
+    Attributes:
+        header: the names of the columns; what had no name is left out at the end of the rows.
+        rows: the cells, each row as wide as the header.
+        lines: for every row the line it starts on.
+        source: what to call it in messages.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = attrs.field(repr=False)
+    lines: tuple[int, ...] = attrs.field(repr=False)
+    source: str
+
+    def has(self, name: str) -> bool:
+        """Whether there is a column of this name."""
+        return name in self.header
+
+    def first_of(self, names: Collection[str]) -> str | None:
+        """The first of the names that is a column's, in whatever case and with whatever marks between its words."""
+        found = {plain_name(name): name for name in reversed(self.header)}
+        return next((found[plain_name(name)] for name in names if plain_name(name) in found), None)
+
+    def position(self, name: str, problems: Problems, path: str) -> int | None:
+        """Where a column stands; a problem if there is none or more than one of this name."""
+        count = self.header.count(name)
+        if count == 1:
+            return self.header.index(name)
+        if count:
+            problems.add(
+                "AP-E030", f"{count} columns have the name that {path} asks for", "rename all but one", path=path
+            )
+        else:
+            remedy = (
+                f"the columns are: {', '.join(self.header[:SEARCHED])}{' ...' if len(self.header) > SEARCHED else ''}"
+            )
+            problems.add("AP-E091", "the table has no such column", remedy, path=path)
+        return None
+
+
+def sheet(raw: RawTable, problems: Problems, wanted: Collection[Collection[str]] = ()) -> Sheet:
+    """Find the header, and check that every row is as wide as it.
+
+    Args:
+        raw: the rows.
+        problems: where to note rows of another width (AP-E031).
+        wanted: the header is the first row, of the first 25, that has one name out of each of these groups; without
+            groups, the first row.
+
+    Raises:
+        DataError: if there is no header.
+    """
+    at = next((place for place, row in enumerate(raw.rows[:SEARCHED]) if _holds(row, wanted)), None)
+    if at is None:
+        groups = "; ".join(" or ".join(group) for group in wanted)
+        remedy = f"it needs the columns {groups}" if groups else "name the columns in the first row"
+        problems.fail("AP-E030", f"no header among the first {SEARCHED} rows", remedy)
+    header = _trimmed(raw.rows[at])
+    body = list(_bodies(raw, at + 1, len(header), problems))
+    return Sheet(
+        header=tuple(name.strip() for name in header),
+        rows=tuple(row for _, row in body),
+        lines=tuple(line for line, _ in body),
+        source=raw.source,
+    )
+
+
+def _holds(row: tuple[str, ...], wanted: Collection[Collection[str]]) -> bool:
+    names = {plain_name(cell) for cell in row}
+    return all(any(plain_name(name) in names for name in group) for group in wanted)
+
+
+def _trimmed(row: tuple[str, ...]) -> tuple[str, ...]:
+    width = next((place for place in range(len(row), 0, -1) if row[place - 1].strip()), 0)
+    return row[:width]
+
+
+def _bodies(raw: RawTable, start: int, width: int, problems: Problems) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for row, line in zip(raw.rows[start:], raw.lines[start:], strict=True):
+        if len(row) < width or any(cell.strip() for cell in row[width:]):
+            message = f"this row has {len(row)} cells, the header {width}"
+            remedy = "give it as many cells as the header; put quotes around a cell that holds the separator"
+            problems.add("AP-E031", message, remedy, line=line)
+        else:
+            yield line, row[:width]

@@ -1,0 +1,99 @@
+"""What turns the text of a published table into figures about places and periods, and what it is given to read.
+
+A reader is pure: it gets rows of text and options, and gives a `CodedTable`. It opens no file; `exchange` reads the
+bytes, in the encoding and with the delimiter that the reader's `Layout` allows, and hands over every row, also those
+above the header. So a reader can be tested with a list of lists, and can be sent to another process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+import attrs
+
+from atrocity_prevention.datasets.coded_table import CodedTable
+
+FILE_OPTIONS: Mapping[str, str] = {
+    "encoding": "the encoding of the file, instead of those the reader knows",
+    "delimiter": "the mark between the cells, instead of those the reader knows",
+    "header_line": "the line of the header, counted from 1; what stands above it is not looked at",
+}
+"""Options of every reader that concern the file, and what each means. Whoever reads the bytes follows them."""
+
+PAIR = "|"
+"""What stands between the two units of a table about pairs: ``KEN|UGA``; an undirected pair has a row both ways."""
+
+
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+def _records(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row) for row in rows)
+
+
+@attrs.frozen(kw_only=True)
+class Layout:
+    """How the bytes of a data set become rows of text.
+
+    Attributes:
+        encodings: names of encodings, tried in this order; the first in which every byte makes sense is taken.
+        delimiters: marks between cells; the one that makes the widest rows is taken.
+    """
+
+    encodings: tuple[str, ...] = attrs.field(converter=_texts, default=("utf-8",))
+    delimiters: tuple[str, ...] = attrs.field(converter=_texts, default=(",", ";", "\t"))
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class RawTable:
+    """Rows of text, as they stand in a file; rows without anything in them are left out.
+
+    Attributes:
+        rows: the cells of every row, the header and what stands above it among them.
+        lines: for every row the line it starts on, counted from 1; by default, rows are lines.
+        source: what to call it in messages.
+    """
+
+    rows: tuple[tuple[str, ...], ...] = attrs.field(converter=_records, repr=False)
+    lines: tuple[int, ...] = attrs.field(repr=False)
+    source: str = "table"
+
+    @lines.default
+    def _count(self) -> tuple[int, ...]:
+        return tuple(range(1, len(self.rows) + 1))
+
+
+class TableReader(Protocol):
+    """A reader of one kind of published table; a plugin brings it through `atrocity_prevention_table_readers`.
+
+    Attributes:
+        id: what a mapping or the command line calls it; outside the library it begins with the plugin's name and a dot.
+        version: changes whenever the same file would give another table.
+        labels: what it reads, by language.
+        layout: how its files are to be opened.
+        options: the options it takes beside `FILE_OPTIONS`, and what each means.
+    """
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def labels(self) -> Mapping[str, str]: ...
+    @property
+    def layout(self) -> Layout: ...
+    @property
+    def options(self) -> Mapping[str, str]: ...
+
+    def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
+        """Turn rows of text into figures.
+
+        Nothing may be lost silently: a row that is not taken is counted in the table's notes, or is a problem. A cell
+        that is empty or says that it is missing is NaN, never 0.
+
+        Raises:
+            DataError: with every problem of the rows and the options at once, and nothing but a `DataError`.
+        """
+        ...
