@@ -1,0 +1,1 @@
+"""How right was it, and how sure can one be of that?"""
