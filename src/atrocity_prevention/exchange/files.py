@@ -13,7 +13,7 @@ import attrs
 
 from atrocity_prevention.errors import DataError, Problem, fault
 from atrocity_prevention.exchange.json_text import parse_json
-from atrocity_prevention.exchange.limits import DEFAULT_LIMITS
+from atrocity_prevention.exchange.limits import DEFAULT_LIMITS, Limits
 from atrocity_prevention.exchange.paths import parse_path
 from atrocity_prevention.exchange.plain import Document
 from atrocity_prevention.exchange.yaml_text import parse_yaml
@@ -63,11 +63,11 @@ def _parser(path: Path) -> Any:
     raise _about_file(path, "neither a JSON nor a YAML file by its name", "name it .json, .yaml or .yml")
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file, never more than the limit allows."""
+def read_bytes(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """The bytes of a file, never more than one beyond what the limit allows."""
     try:
         with path.open("rb") as stream:
-            return stream.read(DEFAULT_LIMITS.max_bytes + 1)
+            return stream.read(limits.max_bytes + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a usable file name"
         raise _about_file(path, f"cannot be read: {reason}", "check the path and who may read it") from error
