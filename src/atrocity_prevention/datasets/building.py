@@ -84,7 +84,7 @@ class TableBuilder:
         return state.unit, state.in_use
 
     def add(self, code: str, days: Period, figures: Iterable[float], line: int, *, reported: int = 0) -> None:
-        """Take a row: its code, its period, a figure for every column, its line, and the day it became known, if any."""
+        """Take a row: code, period, a figure for every column, line, and the day it became known (0: not said)."""
         unit = self.unit(code, days[1])
         if unit is not None:
             self.add_unit(unit, days, figures, line, reported=reported)

@@ -9,7 +9,7 @@ the territory changed (Sudan in 2011), `territory_changes` says so. No decision 
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import functools
 from collections.abc import Iterator, Mapping
 
@@ -38,7 +38,7 @@ STATES = ("as_they_were", "continuing")
 
 _BESIDE = {"ewp": "cow", "vdem": "iso3", "world_bank": "iso3"}
 _NUMBERED = frozenset({"cow", "gw", "ewp", "m49"})
-_FIRST, _LAST = datetime.date.min.toordinal(), datetime.date.max.toordinal()
+_FIRST, _LAST = dt.date.min.toordinal(), dt.date.max.toordinal()
 
 
 @attrs.frozen(kw_only=True)
@@ -59,8 +59,8 @@ class HistoricalState:
     unit: str
     alpha3: str
     name: str
-    first: datetime.date
-    last: datetime.date
+    first: dt.date
+    last: dt.date
     goes_before: str
     successors: tuple[str, ...]
     note: str
@@ -77,7 +77,7 @@ class TerritoryChange:
     """
 
     unit: str
-    last: datetime.date
+    last: dt.date
     before: str
 
 
@@ -144,8 +144,7 @@ def territory_changes() -> tuple[TerritoryChange, ...]:
     """The codes that stayed while the territory changed, in order of the unit."""
     rows = read_table("territory_changes.tsv")
     return tuple(
-        TerritoryChange(unit=row["unit"], last=datetime.date.fromisoformat(row["last"]), before=row["before"])
-        for row in rows
+        TerritoryChange(unit=row["unit"], last=dt.date.fromisoformat(row["last"]), before=row["before"]) for row in rows
     )
 
 
@@ -154,8 +153,8 @@ def _historical(row: Mapping[str, str]) -> HistoricalState:
         unit=row["unit"],
         alpha3=row["alpha3"],
         name=row["name"],
-        first=datetime.date.fromisoformat(row["first"]),
-        last=datetime.date.fromisoformat(row["last"]),
+        first=dt.date.fromisoformat(row["first"]),
+        last=dt.date.fromisoformat(row["last"]),
         goes_before=row["goes_before"],
         successors=tuple(row["successors"].split()),
         note=row["note"],
@@ -255,6 +254,6 @@ def _plain_lines() -> Iterator[tuple[str, str, _Span]]:
 
 def _dated_lines() -> Iterator[tuple[str, str, _Span]]:
     for row in read_table("state_codes_dated.tsv"):
-        first = datetime.date.fromisoformat(row["first"]).toordinal() if row["first"] else _FIRST
-        last = datetime.date.fromisoformat(row["last"]).toordinal() if row["last"] else _LAST
+        first = dt.date.fromisoformat(row["first"]).toordinal() if row["first"] else _FIRST
+        last = dt.date.fromisoformat(row["last"]).toordinal() if row["last"] else _LAST
         yield row["system"], row["code"], _Span(first=first, last=last, unit=row["unit"], note=row["note"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-import datetime
+import datetime as dt
 import functools
 import math
 import re
@@ -106,16 +106,16 @@ def _date_parts(plain: str, order: str) -> tuple[int, int, int] | None:
 
 def _day(year: int, month: int, day: int) -> int | None:
     try:
-        return datetime.date(year, month, day).toordinal()
+        return dt.date(year, month, day).toordinal()
     except ValueError:
         return None
 
 
 def year_period(year: int) -> Period | None:
     """The days of a calendar year; None if no calendar has it."""
-    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
         return None
-    return datetime.date(year, 1, 1).toordinal(), datetime.date(year, 12, 31).toordinal()
+    return dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
 
 
 def month_period(year: int, month: int) -> Period | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
@@ -109,7 +109,7 @@ class Options:
         value = self._given.get(name)
         if value is None:
             return None
-        text = value.isoformat() if isinstance(value, datetime.date) else self.text(name)
+        text = value.isoformat() if isinstance(value, dt.date) else self.text(name)
         days = period(text)
         if days is None:
             self.refuse(name, "not a day, month or year", "write it as 2026-05-01, 2026-05 or 2026")

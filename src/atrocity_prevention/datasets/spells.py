@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 
 import attrs
@@ -26,14 +26,14 @@ def pieces(days: Period, split: str) -> Iterator[Period]:
     if split == "none":
         yield days
         return
-    first, last = datetime.date.fromordinal(days[0]), datetime.date.fromordinal(days[1])
+    first, last = dt.date.fromordinal(days[0]), dt.date.fromordinal(days[1])
     months = split == "month"
     for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month) if months else ():
         found = month_period(number // 12, number % 12 + 1)
         assert found is not None  # between two dates of the calendar
         yield found
     for year in () if months else range(first.year, last.year + 1):
-        yield datetime.date(year, 1, 1).toordinal(), datetime.date(year, 12, 31).toordinal()
+        yield dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
 
 
 @attrs.frozen(kw_only=True)

@@ -7,12 +7,14 @@ above the header. So a reader can be tested with a list of lists, and can be sen
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 import attrs
 
 from atrocity_prevention.datasets.coded_table import CodedTable
+from atrocity_prevention.errors import fault
 
 FILE_OPTIONS: Mapping[str, str] = {
     "encoding": "the encoding of the file, instead of those the reader knows",
@@ -46,6 +48,10 @@ class Layout:
     delimiters: tuple[str, ...] = attrs.field(converter=_texts, default=(",", ";", "\t"))
 
 
+UTF_8_OR_WESTERN = Layout(encodings=("utf-8", "cp1252"))
+"""The layout of most published tables: UTF-8, or what spreadsheets in Western Europe write, and with it Latin-1."""
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class RawTable:
     """Rows of text, as they stand in a file; rows without anything in them are left out.
@@ -66,26 +72,27 @@ class RawTable:
 
 
 class TableReader(Protocol):
-    """A reader of one kind of published table; a plugin brings it through `atrocity_prevention_table_readers`.
-
-    Attributes:
-        id: what a mapping or the command line calls it; outside the library it begins with the plugin's name and a dot.
-        version: changes whenever the same file would give another table.
-        labels: what it reads, by language.
-        layout: how its files are to be opened.
-        options: the options it takes beside `FILE_OPTIONS`, and what each means.
-    """
+    """A reader of one kind of published table; a plugin brings it through `atrocity_prevention_table_readers`."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """What a mapping calls it; from a plugin, the plugin's name, a dot and more."""
+
     @property
-    def version(self) -> str: ...
+    def version(self) -> str:
+        """Changes whenever the same file would give another table."""
+
     @property
-    def labels(self) -> Mapping[str, str]: ...
+    def labels(self) -> Mapping[str, str]:
+        """What it reads, by language."""
+
     @property
-    def layout(self) -> Layout: ...
+    def layout(self) -> Layout:
+        """How its files are to be opened."""
+
     @property
-    def options(self) -> Mapping[str, str]: ...
+    def options(self) -> Mapping[str, str]:
+        """The options it takes beside `FILE_OPTIONS`, and what each means."""
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
         """Turn rows of text into figures.
@@ -96,4 +103,22 @@ class TableReader(Protocol):
         Raises:
             DataError: with every problem of the rows and the options at once, and nothing but a `DataError`.
         """
-        ...
+
+
+def find_reader(readers: Mapping[str, Any], reader_id: str, path: str = "reader") -> TableReader:
+    """The reader of an id.
+
+    Args:
+        readers: those of a catalogue.
+        reader_id: the id.
+        path: where it was named, for the problem.
+
+    Raises:
+        DataError: AP-E021 if nobody contributes it.
+    """
+    if reader_id not in readers:
+        near = difflib.get_close_matches(reader_id, readers, n=1)
+        remedy = f"did you mean {near[0]!r}?" if near else f"the readers are: {', '.join(readers)}"
+        raise fault(path, "nobody contributes a table reader of this name", remedy, "AP-E021")
+    reader: TableReader = readers[reader_id]
+    return reader

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from atrocity_prevention.assessment.method import CHECKLIST, REFERENCE, Method
 from atrocity_prevention.assessment.rules import BUILT_IN_RULES, ScoringRule
+from atrocity_prevention.datasets.readers.built_in import BUILT_IN_READERS
+from atrocity_prevention.datasets.table_reader import TableReader
 from atrocity_prevention.plugins.hookspecs import hookimpl
 from atrocity_prevention.response import builtin_measures
 from atrocity_prevention.response.measures import ResponseMeasure
@@ -43,3 +45,9 @@ def atrocity_prevention_methods() -> Iterable[Method]:
 def atrocity_prevention_response_measures() -> Iterable[ResponseMeasure]:
     """The 42 measures of the library's own tables."""
     return builtin_measures.response_measures()
+
+
+@hookimpl
+def atrocity_prevention_table_readers() -> Iterable[TableReader]:
+    """Every reader of `atrocity_prevention.datasets.readers`."""
+    return tuple(reader() for reader in BUILT_IN_READERS)

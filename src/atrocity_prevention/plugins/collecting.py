@@ -11,6 +11,7 @@ from typing import Any, TypeGuard
 import attrs
 
 from atrocity_prevention.assessment.method import Method
+from atrocity_prevention.datasets.table_reader import Layout
 from atrocity_prevention.errors import PluginError
 from atrocity_prevention.response.measures import ResponseMeasure
 from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
@@ -21,6 +22,7 @@ HOOKS = {
     "rules": "atrocity_prevention_scoring_rules",
     "methods": "atrocity_prevention_methods",
     "measures": "atrocity_prevention_response_measures",
+    "readers": "atrocity_prevention_table_readers",
 }
 """Where in the catalogue the answers of each hook go."""
 
@@ -123,6 +125,8 @@ def _check(plugin: str, part: str, item: Any, prefix: str) -> str:  # noqa: ANN4
         raise PluginError(plugin, f"brings {item_id!r}; ids from outside begin with the plugin's name: {prefix!r}")
     if part == "rules":
         _check_rule(plugin, item, item_id)
+    if part == "readers":
+        _check_reader(plugin, item, item_id)
     if part == "indicators" and not _is_text(item.factor):
         raise PluginError(plugin, f"indicator {item_id!r} names its factor by something that is not text")
     return str.__str__(item_id)
@@ -139,3 +143,14 @@ def _is_text(value: object) -> TypeGuard[str]:
 def _check_rule(plugin: str, rule: Any, rule_id: str) -> None:  # noqa: ANN401 it may be anything
     if not callable(rule) or not isinstance(getattr(rule, "version", None), str):
         raise PluginError(plugin, f"rule {rule_id!r} needs a version (text) and to be called with (levels, weights)")
+
+
+def _check_reader(plugin: str, reader: Any, reader_id: str) -> None:  # noqa: ANN401 it may be anything
+    if not callable(getattr(reader, "read", None)) or not isinstance(getattr(reader, "version", None), str):
+        raise PluginError(plugin, f"reader {reader_id!r} needs a version (text) and a method read(raw, options)")
+    if not isinstance(getattr(reader, "layout", None), Layout):
+        raise PluginError(plugin, f"reader {reader_id!r} needs a layout, which says how its files are opened")
+    for name in ("labels", "options"):
+        texts = getattr(reader, name, None)
+        if not isinstance(texts, Mapping) or not all(_is_text(word) for pair in texts.items() for word in pair):
+            raise PluginError(plugin, f"reader {reader_id!r} needs {name}: a mapping from text to text")

@@ -1,4 +1,4 @@
-"""The whole contract between this library and its plugins: five hooks, each of which says what a plugin has.
+"""The whole contract between this library and its plugins: six hooks, each of which says what a plugin has.
 
 A plugin is a module or an object with some of these functions, each marked with `hookimpl`. Every hook takes no
 argument and returns an iterable of frozen objects whose ids begin with the plugin's name and a dot; nothing, or
@@ -18,6 +18,7 @@ import pluggy
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.rules import ScoringRule
+from atrocity_prevention.datasets.table_reader import TableReader
 from atrocity_prevention.response.measures import ResponseMeasure
 from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
 
@@ -183,5 +184,60 @@ def atrocity_prevention_response_measures() -> Iterable[ResponseMeasure]:
 
     If it fails:
         The plugin is set aside.
+    """
+    return ()
+
+
+@hookspec
+def atrocity_prevention_table_readers() -> Iterable[TableReader]:
+    """Readers of published tables: what understands the columns, codes and oddities of a data set.
+
+    Returns:
+        Each reader with an id, a version, labels by language, a layout that says how its files are opened, the options
+        it takes, and a method `read` that turns rows of text into a `CodedTable`. A reader opens no file itself, and
+        gives the same table for the same rows and options. Nothing may be lost silently: a row that is not taken is
+        counted in the table's notes, or is a problem; a cell that says "missing" is NaN, never 0. It raises a
+        `DataError` and nothing else. `TableBuilder` finds the units, counts what is left out and refuses rows that
+        are there twice.
+
+    Example:
+        >>> import attrs
+        >>> import atrocity_prevention as ap
+        >>> from atrocity_prevention.datasets.building import TableBuilder
+        >>> from atrocity_prevention.datasets.cells import Cells
+        >>> from atrocity_prevention.datasets.figures import year_period
+        >>> from atrocity_prevention.datasets.problems import Problems
+        >>> from atrocity_prevention.datasets.sheet import sheet
+        >>> from atrocity_prevention.datasets.table_reader import Layout, RawTable
+        >>> @attrs.frozen(kw_only=True)
+        ... class Curfews:
+        ...     id: str = "acme.curfews"
+        ...     version: str = "1"
+        ...     labels: dict = attrs.field(factory=lambda: {"en": "Nights under curfew", "fr": "Nuits de couvre-feu"})
+        ...     layout: Layout = attrs.field(factory=Layout)
+        ...     options: dict = attrs.field(factory=dict)
+        ...
+        ...     def read(self, raw, options):
+        ...         problems = Problems(raw.source)
+        ...         table = sheet(raw, problems, [["country"], ["year"], ["nights"]])
+        ...         cells = Cells.of(table, {"nights": "nights"}, problems)
+        ...         rows = TableBuilder(columns=cells.names, problems=problems, system="name")
+        ...         for row, line in zip(table.rows, table.lines):
+        ...             rows.add(row[0], year_period(int(row[1])), cells.figures(row, line), line)
+        ...         return rows.table(self.id)
+        >>> class Acme:
+        ...     @ap.hookimpl
+        ...     def atrocity_prevention_table_readers(self):
+        ...         return [Curfews()]
+        >>> plugins = ap.Plugins.with_builtins()
+        >>> plugins.register(Acme(), name="acme")
+        >>> reader = plugins.catalogue().readers["acme.curfews"]
+        >>> table = reader.read(RawTable(rows=[["country", "year", "nights"], ["Kenya", "2026", "12"]]), {})
+        >>> table.units, float(table.columns["nights"][0])
+        (('KEN',), 12.0)
+
+    If it fails:
+        The plugin is set aside. A reader that fails later, on a file, stops the reading of that file with AP-E099: a
+        table without its rows would look like good news.
     """
     return ()

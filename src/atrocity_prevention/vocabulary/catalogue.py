@@ -76,6 +76,7 @@ class Catalogue:
         rules: scoring rules that a method can name.
         methods: whole methods, such as ``reference``.
         measures: response measures.
+        readers: readers of published tables.
         origins: for every id above, who contributed it.
     """
 
@@ -84,6 +85,7 @@ class Catalogue:
     rules: FrozenMapping[str, Identified] = attrs.field(converter=_by_id, default=())
     methods: FrozenMapping[str, Identified] = attrs.field(converter=_by_id, default=())
     measures: FrozenMapping[str, Identified] = attrs.field(converter=_by_id, default=())
+    readers: FrozenMapping[str, Identified] = attrs.field(converter=_by_id, default=())
     origins: FrozenMapping[str, Origin] = attrs.field(factory=FrozenMapping)
 
     def __attrs_post_init__(self) -> None:

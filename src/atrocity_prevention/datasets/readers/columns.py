@@ -16,7 +16,7 @@ from atrocity_prevention.datasets.options import Options
 from atrocity_prevention.datasets.problems import Problems
 from atrocity_prevention.datasets.sheet import Sheet, sheet
 from atrocity_prevention.datasets.spells import SPLITS, When, pieces
-from atrocity_prevention.datasets.table_reader import PAIR, Layout, RawTable
+from atrocity_prevention.datasets.table_reader import PAIR, UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 
 OPTIONS = FrozenMapping(
@@ -60,7 +60,7 @@ class Columns:
     labels: Mapping[str, str] = FrozenMapping(
         {"en": "Any table, described by options", "fr": "Tout tableau, décrit par des options"}
     )
-    layout: Layout = Layout(encodings=("utf-8", "cp1252"))
+    layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=OPTIONS, repr=False)
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:

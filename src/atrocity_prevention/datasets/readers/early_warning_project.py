@@ -20,7 +20,7 @@ from atrocity_prevention.datasets.options import Options
 from atrocity_prevention.datasets.problems import Problems
 from atrocity_prevention.datasets.sheet import Sheet, sheet
 from atrocity_prevention.datasets.spells import When
-from atrocity_prevention.datasets.table_reader import Layout, RawTable
+from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 
 CODE_COLUMNS = FrozenMapping({"ccode": "ewp", "cow": "ewp", "COWcode": "ewp", "sftgcode": "pitf"})
@@ -88,7 +88,7 @@ class EwpPredictors:
     labels: Mapping[str, str] = FrozenMapping(
         {"en": "Early Warning Project: predictors by country and year", "fr": "Early Warning Project : prédicteurs"}
     )
-    layout: Layout = Layout(encodings=("utf-8", "cp1252"))
+    layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
@@ -109,7 +109,7 @@ class EwpOutcomes:
     labels: Mapping[str, str] = FrozenMapping(
         {"en": "Early Warning Project: mass killing by country and year", "fr": "Early Warning Project : massacres"}
     )
-    layout: Layout = Layout(encodings=("utf-8", "cp1252"))
+    layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
