@@ -29,6 +29,7 @@ EPILOG = """examples:
   atrocity-prevention network network.yaml                   who can pass a warning on, and where it breaks
   atrocity-prevention plan situation.yaml --network network.yaml --act-by 2026-09-01
   atrocity-prevention ledger warnings.ledger --as-of 2026-06-30 --verify
+  atrocity-prevention backtest backtest.yaml --data FOLDER   would it have warned before past onsets?
   atrocity-prevention catalogue --json                       the risk factors and indicators
 
 exit status: 0 fine, 1 the data has problems (all printed), 2 wrong usage
@@ -45,7 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_demo, _assess, _check, _network, _plan, _ledger, _catalogue, _plugins):
+    for add in (_demo, _assess, _check, _network, _plan, _ledger, _backtest, _catalogue, _plugins):
         add(commands)
     return parser
 
@@ -118,6 +119,20 @@ def _ledger(commands: Commands) -> None:
     ledger.add_argument("--json", action="store_true", help="print the review as JSON")
 
 
+def _backtest(commands: Commands) -> None:
+    """Was it right?"""
+    backtest = commands.add_parser("backtest", help="say whether a method would have warned before past onsets")
+    backtest.add_argument("file", metavar="FILE", help="a backtest, YAML or JSON")
+    backtest.add_argument("--data", metavar="FOLDER", required=True, help="the folder that holds the tables")
+    help_lags = "`none` counts every figure from the end of its period, before it was published (default: published)"
+    backtest.add_argument("--lags", choices=["published", "none"], default="published", help=help_lags)
+    backtest.add_argument("--from", dest="first_year", metavar="YEAR", type=year, help="the year of the first base date")
+    backtest.add_argument("--to", dest="last_year", metavar="YEAR", type=year, help="the year of the last base date")
+    backtest.add_argument("--seed", metavar="N", type=count, help="of the draws (default: the file's)")
+    backtest.add_argument("--html", metavar="OUT", help="also write the report as one page")
+    backtest.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
 def _catalogue(commands: Commands) -> None:
     """The words."""
     catalogue = commands.add_parser("catalogue", help="list risk factors, indicators, rules, methods and measures")
@@ -139,6 +154,18 @@ def count(text: str) -> int:
     if not text.isdecimal() or not text.isascii():
         raise argparse.ArgumentTypeError("write a whole number, such as 8")
     return int(text)
+
+
+def year(text: str) -> int:
+    """A year as it must be written on the command line.
+
+    Raises:
+        argparse.ArgumentTypeError: if it is none.
+    """
+    found = count(text)
+    if not dt.MINYEAR <= found < dt.MAXYEAR:
+        raise argparse.ArgumentTypeError("write a year, such as 1994")
+    return found
 
 
 def day(text: str) -> str:

@@ -13,6 +13,8 @@ from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.compare import Move
 from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE
+from atrocity_prevention.cli.backtest_command import backtested, written
+from atrocity_prevention.cli.backtest_view import show_backtest
 from atrocity_prevention.cli.ledger_command import review_document, reviewed
 from atrocity_prevention.cli.ledger_view import show_review
 from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, plugins_document, plugins_text
@@ -168,6 +170,15 @@ def ledger(arguments: argparse.Namespace) -> int:
     found, verified = reviewed(arguments)
     document = review_document(found, verified)
     _write(to_json(document) if arguments.json else show_review(found, Terminal.of(), verified))
+    return FINE
+
+
+def backtest(arguments: argparse.Namespace) -> int:
+    """Say whether a method would have warned before past onsets."""
+    report = backtested(arguments)
+    if arguments.html is not None:
+        print(safe(written(report, arguments.html)), file=sys.stderr)
+    _write(to_json(report.to_dict()) if arguments.json else show_backtest(report, Terminal.of()))
     return FINE
 
 

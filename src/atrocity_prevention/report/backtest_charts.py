@@ -1,0 +1,91 @@
+"""The two pictures of a backtest: ranges beside chance, and what was said beside what came."""
+
+from __future__ import annotations
+
+import math
+
+from atrocity_prevention.evaluation.report import BacktestReport, ForecasterFigures
+from atrocity_prevention.report import backtest_words as words
+from atrocity_prevention.report.network_style import INK, OTHER, QUIET_INK, ROUTE
+from atrocity_prevention.report.svg import element, hint, text
+
+WIDTH, ROW, LEFT, RIGHT = 720, 26, 260, 700
+SMALL = 12
+SIDE, EDGE = 260, 40
+"""The reliability picture is square; its scale ends at the highest share or probability."""
+
+
+def forest(report: BacktestReport) -> str:
+    """The AUC of every forecaster with its range, in the order of the report, beside the line of chance."""
+    height = ROW * (len(report.forecasters) + 2)
+    rows = [_range(one, ROW * (place + 1)) for place, one in enumerate(report.forecasters)]
+    ticks = [
+        text(f"{share:g}", _across(share), height - 8, font_size=SMALL, text_anchor="middle", fill=QUIET_INK)
+        for share in (0, 0.25, 0.5, 0.75, 1)
+    ]
+    chance = element(
+        "line", x1=_across(0.5), y1=8, x2=_across(0.5), y2=height - ROW, stroke=OTHER, stroke_dasharray="4 4"
+    )
+    title = hint("The AUC of every forecaster with its range; the figures are in the tables below")
+    return element(
+        "svg",
+        title,
+        chance,
+        *rows,
+        *ticks,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {WIDTH} {height}",
+        width=WIDTH,
+        height=height,
+        role="img",
+    )
+
+
+def _across(share: float) -> float:
+    return LEFT + (RIGHT - LEFT) * share
+
+
+def _range(one: ForecasterFigures, y: float) -> str:
+    auc = one.measures["auc"]
+    parts = [text(words.name(one)[:38], 8, y + 4, font_size=SMALL, fill=INK)]
+    if not math.isnan(auc.low):
+        ends: dict[str, str | float] = {"x1": _across(auc.low), "x2": _across(auc.high), "y1": y, "y2": y}
+        parts.append(element("line", **ends, stroke=ROUTE, stroke_width=2))
+    if auc.known:
+        parts.append(element("circle", cx=_across(auc.value), cy=y, r=4, fill=ROUTE))
+    return element("g", hint(f"{words.name(one)}: AUC {words.ranged(auc)}"), *parts)
+
+
+def reliability(one: ForecasterFigures) -> str:
+    """What was said across, what came upwards with its range; on the slanting line they agree."""
+    most = max([part.high for part in one.bins] + [part.said for part in one.bins]) or 1.0
+
+    def across(share: float) -> float:
+        return EDGE + (SIDE - 2 * EDGE) * share / most
+
+    def upwards(share: float) -> float:
+        return SIDE - across(share)
+
+    parts = [
+        element("line", x1=EDGE, y1=SIDE - EDGE, x2=SIDE - EDGE, y2=EDGE, stroke=OTHER, stroke_dasharray="4 4"),
+        text("said", SIDE / 2, SIDE - 10, font_size=SMALL, text_anchor="middle", fill=QUIET_INK),
+        text("came", 4, EDGE - 12, font_size=SMALL, fill=QUIET_INK),
+        text(f"{100 * most:.1f} %", SIDE - EDGE, SIDE - EDGE + 16, font_size=SMALL, fill=QUIET_INK),
+    ]
+    for part in one.bins:
+        x = across(part.said)
+        ends: dict[str, str | float] = {"x1": x, "x2": x, "y1": upwards(part.low), "y2": upwards(part.high)}
+        parts += [
+            element("line", **ends, stroke=ROUTE, stroke_width=2),
+            element("circle", cx=x, cy=upwards(part.came), r=3.5, fill=ROUTE),
+        ]
+    return element(
+        "svg",
+        hint(f"What {words.name(one)} said, and what came; the figures are in the table below"),
+        *parts,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {SIDE} {SIDE}",
+        width=SIDE,
+        height=SIDE,
+        role="img",
+    )
