@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import secrets
 import stat
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import attrs
 
@@ -90,7 +92,18 @@ def _order(path: tuple[str | int, ...]) -> tuple[tuple[int, str], ...]:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Replace a file's content as a whole: after a crash the file holds the old content or the new, never a part.
+    """Replace a file's content as a whole; see `replaced`.
+
+    Raises:
+        OSError: if the folder cannot be written to.
+    """
+    with replaced(path) as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def replaced(path: Path) -> Iterator[BinaryIO]:
+    """A stream whose content becomes the file's: after a crash the file holds the old content or the new, never a part.
 
     A new file is for its owner alone, since evidence is not handed to the other users of a machine; one that was there
     stays open to whom it was.
@@ -103,7 +116,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     try:
         with temporary.open("xb") as stream:
             _permit_as(temporary, path)
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)
