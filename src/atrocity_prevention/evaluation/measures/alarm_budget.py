@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import attrs
 import numpy as np
@@ -94,7 +94,7 @@ def alarm_budget(
     ladder = found.ladder
     longest = int(ladder.in_lists(found.cases).max(initial=0))
     listed = _sizes(sizes, longest)
-    shares = as_fraction(_curve(found, listed), found.hits.sum(axis=-1))
+    shares = _shares(steps(pairs, np.ones((1, pairs.n))), listed)[0]
     ends = _ends(pairs, draws, listed, level)
     rows = (_row(found, size, value, end) for size, value, end in zip(listed, shares.tolist(), ends, strict=True))
     return AlarmBudget(
@@ -134,29 +134,22 @@ def _ends(pairs: Pairs, draws: Draws | None, sizes: list[int], level: float) -> 
 
 
 def _shares(found: Steps, sizes: list[int]) -> Floats:
-    return as_fraction(_curve(found, sizes), found.hits.sum(axis=-1)[..., None])
+    return as_fraction(_curve(found, sizes), found.hits.sum(axis=1)[:, None])
 
 
 def _curve(found: Steps, sizes: list[int]) -> Floats:
-    """How many are caught by lists of each size, shape ``(..., sizes)``.
+    """How many are caught by lists of each size, shape ``(weightings, sizes)``.
 
     Within a step the expected catch grows evenly, so the curve is made of straight lines between the steps.
     """
     bounds = [*found.ladder.lists.tolist(), len(found.ladder.starts)]
-    flat_cases, flat_hits = (array.reshape(-1, array.shape[-1]) for array in (found.cases, found.hits))
-    caught = np.zeros((len(flat_cases), len(sizes)))
+    caught = np.zeros((len(found.cases), len(sizes)))
     for start, stop in itertools.pairwise(bounds):
-        room = _from_nothing(flat_cases[:, start:stop])
-        hits = _from_nothing(flat_hits[:, start:stop])
+        room = _from_nothing(found.cases[:, start:stop])
+        hits = _from_nothing(found.hits[:, start:stop])
         caught += [np.interp(sizes, one, other) for one, other in zip(room, hits, strict=True)]
-    return caught.reshape(*found.cases.shape[:-1], len(sizes))
+    return caught
 
 
 def _from_nothing(values: Floats) -> Floats:
     return np.cumsum(np.pad(values, ((0, 0), (1, 0))), axis=1)
-
-
-def rows_at(budget: AlarmBudget, sizes: Iterable[int]) -> tuple[Budget, ...]:
-    """The rows of some lengths, as far as the curve has them."""
-    wanted = set(sizes)
-    return tuple(row for row in budget.rows if row.size in wanted)

@@ -13,7 +13,10 @@ MOST_STEPS = 100
 """Newton's method needs fewer than ten here; with halved steps, some more."""
 
 CLOSE = 1e-12
-"""Steps smaller than this are not taken."""
+"""With a step smaller than this it is found."""
+
+ROUNDING = 1e-13
+"""Near the top, rounding makes a step upwards look like one downwards by such a part."""
 
 
 def fit_line(x: Floats, hits: Floats, cases: Floats) -> tuple[Floats, Floats]:
@@ -62,7 +65,8 @@ def _ends(x: Floats, there: Truth) -> tuple[Floats, Floats]:
 def _newton(columns: Floats, offset: Floats, hits: Floats, cases: Floats, possible: Truth) -> Floats:
     """The coefficients of every weighting, shape ``(..., columns)``; NaN where there is no best fit.
 
-    A step that leads downhill is taken back and halved.
+    A step that leads downhill is taken back and halved. Each weighting stops by itself, whatever the others do, so that
+    it has the same bits alone and among many.
     """
     found = np.zeros((*possible.shape, len(columns)))
     part = np.where(possible, 1.0, 0.0)
@@ -71,16 +75,17 @@ def _newton(columns: Floats, offset: Floats, hits: Floats, cases: Floats, possib
         step = part[..., None] * _step(columns, _line(found, columns, offset), hits, cases)
         trial = found + step
         better = _likelihood(_line(trial, columns, offset), hits, cases)
-        uphill = better >= likely
+        uphill = better >= likely - ROUNDING * np.abs(likely)
         found, likely = np.where(uphill[..., None], trial, found), np.where(uphill, better, likely)
-        part = np.where(uphill, np.where(possible, 1.0, 0.0), part / 2)
-        if not (np.abs(step) > CLOSE).any():
+        moving = np.abs(step).max(axis=-1) > CLOSE
+        part = np.where(moving, np.where(uphill, 1.0, part / 2), 0.0)
+        if not moving.any():
             break
     return np.asarray(np.where(possible[..., None], found, np.nan))
 
 
 def _line(found: Floats, columns: Floats, offset: Floats) -> Floats:
-    return np.asarray(np.einsum("...i,is->...s", found, columns) + offset)
+    return np.asarray(sum(found[..., place, None] * column for place, column in enumerate(columns)) + offset)
 
 
 def _likelihood(line: Floats, hits: Floats, cases: Floats) -> Floats:
@@ -90,9 +95,15 @@ def _likelihood(line: Floats, hits: Floats, cases: Floats) -> Floats:
 
 def _step(columns: Floats, line: Floats, hits: Floats, cases: Floats) -> Floats:
     said = expit(line)
-    slope = np.einsum("...s,is->...i", hits - cases * said, columns)
-    bend = np.einsum("...s,is,js->...ij", cases * said * (1 - said), columns, columns)
-    return np.asarray(np.einsum("...ij,...j->...i", np.linalg.pinv(bend, hermitian=True), slope))
+    slope = _sums(hits - cases * said, columns)
+    spread = cases * said * (1 - said)
+    bend = np.stack([_sums(spread * column, columns) for column in columns], axis=-1)
+    return np.asarray((np.linalg.pinv(bend, hermitian=True) * slope[..., None, :]).sum(axis=-1))
+
+
+def _sums(values: Floats, columns: Floats) -> Floats:
+    """The sum of values times each column, row by row: products of matrices can differ with how many rows there are."""
+    return np.stack([(values * column).sum(axis=-1) for column in columns], axis=-1)
 
 
 def expit(line: Floats) -> Floats:

@@ -41,11 +41,16 @@ def _average_precision(pairs: Pairs, weights: Floats) -> Floats:
     return as_fraction((hits * precision).sum(axis=-1), hits.sum(axis=-1))
 
 
+def _no_couple(pairs: Pairs) -> str:
+    alone = not needs_both(pairs) and np.isnan(_auc_within_dates(pairs, np.ones(pairs.n)))
+    return needs_both(pairs) or ("no date has both cases where it happened and others" if alone else "")
+
+
 AUC = Statistic(id="auc", label="area under the curve", kernel=_auc, reason=needs_both)
 """How often a case where it happened has a higher score than one where it did not; a tie counts a half."""
 
 AUC_WITHIN_DATES = Statistic(
-    id="auc_within_dates", label="area under the curve within dates", kernel=_auc_within_dates, reason=needs_both
+    id="auc_within_dates", label="area under the curve within dates", kernel=_auc_within_dates, reason=_no_couple
 )
 """The same, comparing only cases judged on the same date."""
 

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 import attrs
 import numpy as np
 
+from atrocity_prevention.errors import fault
 from atrocity_prevention.evaluation.measures.checked import Floats, as_fraction, at_least
 from atrocity_prevention.evaluation.measures.ladder import Ladder
 from atrocity_prevention.evaluation.measures.pairs import Pairs
@@ -71,6 +72,12 @@ def steps(pairs: Pairs, weights: Floats) -> Steps:
     return Steps(ladder=ladder, cases=ladder.on_steps(weights), hits=ladder.on_steps(weights * pairs.happened))
 
 
+def _check(k: float, ties: Ties) -> None:
+    at_least("k", k, 0)
+    if ties not in RULES:
+        raise fault("ties", "not one of its words", 'say "expected", "best" or "worst"', "AP-E102")
+
+
 def recall_at(k: float, ties: Ties = "expected") -> Statistic:
     """The share of what happened that had been among the k highest of its date.
 
@@ -79,9 +86,9 @@ def recall_at(k: float, ties: Ties = "expected") -> Statistic:
         ties: what becomes of those who stand across the end of the list.
 
     Raises:
-        DataError: AP-E102 if k is no number from 0 on.
+        DataError: AP-E102 if k is no number from 0 on, or `ties` not one of its words.
     """
-    at_least("k", k, 0)
+    _check(k, ties)
 
     def kernel(pairs: Pairs, weights: Floats) -> Floats:
         found = steps(pairs, weights)
@@ -92,7 +99,7 @@ def recall_at(k: float, ties: Ties = "expected") -> Statistic:
 
 def precision_at(k: float, ties: Ties = "expected") -> Statistic:
     """The share of those among the k highest of their date where it then happened; arguments as `recall_at`."""
-    at_least("k", k, 0)
+    _check(k, ties)
 
     def kernel(pairs: Pairs, weights: Floats) -> Floats:
         found = steps(pairs, weights)
@@ -109,7 +116,7 @@ def false_alarms_at(k: float, ties: Ties = "expected") -> Statistic:
 
     Arguments as `recall_at`.
     """
-    at_least("k", k, 0)
+    _check(k, ties)
 
     def kernel(pairs: Pairs, weights: Floats) -> Floats:
         found = steps(pairs, weights)
