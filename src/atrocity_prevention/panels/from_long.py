@@ -185,6 +185,7 @@ def _scattered(cells: Cells, said: Iterable[tuple[Codes, Findings]], dtype: npt.
     applicable = np.ones(cells.size, dtype=bool)
     for places, one in said:
         levels[places], confidences[places], applicable[places] = one.levels, one.confidences, one.applicable
+    levels[confidences == 0] = 0.0  # whatever was said without any confidence
     which, *others = cells.axes
     return Parts(
         indicators=which.labels,

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.panels.from_long import AxesWanted, parts_of_long, parts_of_wide
+from atrocity_prevention.panels.to_long import long_columns
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking
 
@@ -135,6 +136,13 @@ class Panel:
         """
         parts = parts_of_wide(table, axes=axes, levels=levels, confidence=confidence, dtype=dtype)
         return cls(**parts.fields(), marking=marking)
+
+    def to_long(self) -> dict[str, npt.NDArray[Any]]:
+        """One row for each cell, unknown ones too: the axes, ``indicator``, ``level``, ``confidence`` and ``state``.
+
+        `from_long` makes the same panel of it; a data frame of any library can be made of it, too.
+        """
+        return long_columns(self.indicators, self.levels, self.confidences, self.axes, self.applicable)
 
     def __attrs_post_init__(self) -> None:
         raise_problems(_shape_problems(self), "panel")
