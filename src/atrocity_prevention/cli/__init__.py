@@ -126,8 +126,8 @@ def _backtest(commands: Commands) -> None:
     backtest.add_argument("--data", metavar="FOLDER", required=True, help="the folder that holds the tables")
     help_lags = "`none` counts every figure from the end of its period, before it was published (default: published)"
     backtest.add_argument("--lags", choices=["published", "none"], default="published", help=help_lags)
-    backtest.add_argument("--from", dest="first_year", metavar="YEAR", type=year, help="the year of the first base date")
-    backtest.add_argument("--to", dest="last_year", metavar="YEAR", type=year, help="the year of the last base date")
+    backtest.add_argument("--from", dest="first_year", metavar="YEAR", type=year, help="year of the first base date")
+    backtest.add_argument("--to", dest="last_year", metavar="YEAR", type=year, help="year of the last base date")
     backtest.add_argument("--seed", metavar="N", type=count, help="of the draws (default: the file's)")
     backtest.add_argument("--html", metavar="OUT", help="also write the report as one page")
     backtest.add_argument("--json", action="store_true", help="print the report as JSON")

@@ -99,4 +99,5 @@ def _units(listing: tuple[UnitRow, ...] | None, terminal: Terminal) -> Iterator[
 def unit_row(row: UnitRow) -> str:
     """One unit: when it was on watch, and how many base dates had an onset ahead."""
     ahead = f"an onset lay ahead at {words.many(row.onsets, 'base date')}"
-    return f"{row.unit}: on watch at {words.amount(row.on_watch)}, {ahead}, at {words.amount(row.watched)} of them on watch"
+    watched, of_these = words.amount(row.on_watch), words.amount(row.watched)
+    return f"{row.unit}: on watch at {watched}, {ahead}, on watch at {of_these} of them"

@@ -62,7 +62,7 @@ def run(ingredients: Ingredients, tick: Tick | None = None) -> BacktestReport:
     lags = NO_LAGS if mapping is not None and mapping.lags is Lags.NONE else AS_PUBLISHED
     named = {} if mapping is None else {f"mapping {mapping.id}": mapping.version}
     return backtest(
-        [_forecaster(one, ingredients, lags) for one in setup.forecasters],
+        [_forecaster(one, ingredients) for one in setup.forecasters],
         _outcomes(ingredients, lags),
         protocol=setup.protocol,
         measurements=None if mapping is None else _measured(mapping, ingredients.tables, setup.columns),
@@ -126,7 +126,7 @@ def _spec(table_id: str, ingredients: Ingredients) -> TableSpec | None:
     return next((spec for spec in (*ingredients.setup.tables, *own) if spec.id == table_id), None)
 
 
-def _forecaster(spec: ForecasterSpec, ingredients: Ingredients, lags: str) -> Forecaster:
+def _forecaster(spec: ForecasterSpec, ingredients: Ingredients) -> Forecaster:
     if spec.scores is not None:
         table, _, column = spec.scores.partition("/")
         found = ScoreTable.from_table(

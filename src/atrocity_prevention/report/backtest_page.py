@@ -153,7 +153,7 @@ def _signs(report: BacktestReport) -> Iterator[str]:
         return
     yield "<h2>Does each part point the right way?</h2>"
     rows = [
-        [sign.part, sign.forecaster, words.ranged(sign.auc), sign.flag if sign.flag else "", str(sign.missing)]
+        [sign.part, sign.forecaster, words.ranged(sign.auc), sign.flag, str(sign.missing)]
         for flag in (SignFlag.AGAINST, SignFlag.NOT_SUPPORTED, SignFlag.SUPPORTED, SignFlag.NOT_TESTABLE)
         for sign in report.signs
         if sign.flag is flag

@@ -34,16 +34,17 @@ def name(one: ForecasterFigures) -> str:
 
 def asked(report: BacktestReport) -> tuple[str, ...]:
     """What was asked, of whom, and from when."""
-    first, last = report.origins[0], report.origins[-1]
-    return (
-        f"Asked: would an onset ({report.outcomes}) follow within {report.protocol.horizon_months} months of each of "
-        f"{many(len(report.origins), 'base date')}, {first} to {last}?",
-        f"{many(report.cases, 'case')} (a unit at a base date) in {many(report.units, 'unit')}; {report.onsets:,} had "
-        f"an onset, which were {many(report.different_onsets, 'different onset')}.",
-        f"Publication lags: {report.lags}.",
-        f"Units at risk: {report.protocol.at_risk}. Seed of the draws: {report.protocol.seed}, "
-        f"{report.protocol.draws:,} draws.",
+    protocol, first, last = report.protocol, report.origins[0], report.origins[-1]
+    question = (
+        f"Asked: would an onset ({report.outcomes}) follow within {protocol.horizon_months} months of each of "
+        f"{many(len(report.origins), 'base date')}, {first} to {last}?"
     )
+    answer = (
+        f"{many(report.cases, 'case')} (a unit at a base date) in {many(report.units, 'unit')}; {report.onsets:,} had "
+        f"an onset, which were {many(report.different_onsets, 'different onset')}."
+    )
+    draws = f"{protocol.draws:,} draws of whole units, seed {protocol.seed}"
+    return question, answer, f"Publication lags: {report.lags}. Units at risk: {protocol.at_risk}. Ranges: {draws}."
 
 
 def many(count: int, thing: str) -> str:
