@@ -69,6 +69,11 @@ def _per(_one: Derived, inputs: Sequence[Series]) -> Series:
     return series(np.where(fine, values[0] / np.where(fine, values[1], 1.0), np.nan), reported)
 
 
+def _from_log2(_one: Derived, inputs: Sequence[Series]) -> Series:
+    """The figure of which a table gives the logarithm to the base 2."""
+    return series(np.exp2(inputs[0].values), inputs[0].reported)
+
+
 def _before(one: Derived, given: Series) -> Series:
     """The column as it was so many periods before; unknown where the table had not begun."""
     back = min(one.periods or 1, given.values.shape[1])
@@ -108,6 +113,7 @@ _DERIVE: dict[Operation, Callable[[Derived, Sequence[Series]], Series]] = {
     Operation.MAX_OF: _max_of,
     Operation.ANY_OF: _any_of,
     Operation.PER: _per,
+    Operation.FROM_LOG2: _from_log2,
     Operation.DIFFERENCE: _difference,
     Operation.LOG_DIFFERENCE: _log_difference,
     Operation.STARTED: _started,

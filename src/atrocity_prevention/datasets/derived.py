@@ -25,6 +25,7 @@ class Operation(enum.StrEnum):
     MAX_OF = "max_of"
     ANY_OF = "any_of"
     PER = "per"
+    FROM_LOG2 = "from_log2"
     DIFFERENCE = "difference"
     LOG_DIFFERENCE = "log_difference"
     STARTED = "started"

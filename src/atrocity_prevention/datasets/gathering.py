@@ -67,16 +67,16 @@ def _latest(placed: Placed, at: tuple[Places, Places], inside: Mask) -> Days:
 
 
 def _spells(placed: Placed, figures: Figures) -> Series:
-    first, last = _touched(placed)
+    first, last = touched(placed)
     return _running(placed, figures, first, last)
 
 
 def _so_far(placed: Placed, figures: Figures) -> Series:
-    first, _ = _touched(placed)
+    first, _ = touched(placed)
     return _running(placed, figures, first, np.full(len(first), len(placed.grid.ends) - 1))
 
 
-def _touched(placed: Placed) -> tuple[Places, Places]:
+def touched(placed: Placed) -> tuple[Places, Places]:
     """For every row the first and the last period its time touches."""
     first = np.searchsorted(placed.grid.ends, placed.table.starts)
     return first, np.searchsorted(placed.grid.starts, placed.table.ends, side="right") - 1
@@ -85,16 +85,16 @@ def _touched(placed: Placed) -> tuple[Places, Places]:
 def _running(placed: Placed, figures: Figures, first: Places, last: Places) -> Series:
     """The figures of all rows that cover a period, together; unknown where one of them is unknown."""
     unknown = np.isnan(figures)
-    total = _cover(placed, first, last, np.where(unknown, 0.0, figures))
-    doubtful = _cover(placed, first, last, unknown.astype(float)) > 0
-    rows = _cover(placed, first, last, np.ones(len(figures))) > 0
+    total = covered(placed, first, last, np.where(unknown, 0.0, figures))
+    doubtful = covered(placed, first, last, unknown.astype(float)) > 0
+    rows = covered(placed, first, last, np.ones(len(figures))) > 0
     reported = np.broadcast_to(placed.published, placed.grid.shape).copy()
     if placed.reported is not None:
         reported = _since(placed, first, placed.reported)
     return placed.finished(np.where(doubtful, np.nan, total), reported, rows)
 
 
-def _cover(placed: Placed, first: Places, last: Places, weights: Figures) -> Figures:
+def covered(placed: Placed, first: Places, last: Places, weights: Figures) -> Figures:
     """For every unit and period, the weights of the rows that cover it: more where each begins, less after it."""
     grid = placed.grid
     units = grid.rows_of(placed.table.units)
@@ -102,8 +102,8 @@ def _cover(placed: Placed, first: Places, last: Places, weights: Figures) -> Fig
     steps = np.zeros((len(grid.units), len(grid.ends) + 1))
     np.add.at(steps, (units[kept], first[kept]), weights[kept])
     np.add.at(steps, (units[kept], last[kept] + 1), -weights[kept])
-    covered: Figures = np.cumsum(steps, axis=1)[:, :-1]
-    return covered
+    found: Figures = np.cumsum(steps, axis=1)[:, :-1]
+    return found
 
 
 def _since(placed: Placed, first: Places, reported: Days) -> Days:

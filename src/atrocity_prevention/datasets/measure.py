@@ -10,9 +10,9 @@ import numpy as np
 from atrocity_prevention.datasets.coded_table import CodedTable, Figures
 from atrocity_prevention.datasets.derive import derive
 from atrocity_prevention.datasets.derived import Derived, Operation
-from atrocity_prevention.datasets.gathering import gather
+from atrocity_prevention.datasets.gathering import covered, gather, touched
 from atrocity_prevention.datasets.grid import Grid, Mask, Places, Series, periods
-from atrocity_prevention.datasets.mapped_column import MappedColumn, RowClass, ScalingKind, Transform
+from atrocity_prevention.datasets.mapped_column import MappedColumn, ScalingKind, Transform
 from atrocity_prevention.datasets.mapping import Lags
 from atrocity_prevention.datasets.mapping import Mapping as ColumnMapping
 from atrocity_prevention.datasets.measurements import Measurements
@@ -169,14 +169,11 @@ class _Work:
         return Placed(table=self.tables[name], spec=self.mapping.table(name), grid=self.grid, lagged=lagged)
 
     def exists(self) -> Mask:
-        """Where a unit existed: where the frame has a row for it, or without a frame any table that is used plainly."""
+        """Where a unit existed: while the frame has a row of it, or without a frame any table that is used plainly."""
         names = [self.mapping.frame] if self.mapping.frame is not None else list(_plain(self.mapping))
         exists = np.zeros(self.grid.shape, dtype=bool)
-        for name in names:
-            table = self.tables[name]
-            units, slots = self.grid.rows_of(table.units), self.grid.slot_of(table.ends)
-            inside = (units >= 0) & (slots >= 0) & (slots < len(self.grid.ends))
-            exists[units[inside], slots[inside]] = True
+        for placed in map(self._placed, names):
+            exists |= covered(placed, *touched(placed), np.ones(len(placed.table.units))) > 0
         return exists if names else ~exists
 
     def kept(self) -> tuple[Places, Places]:
@@ -208,13 +205,12 @@ def _unsaid(mapping: ColumnMapping, table: CodedTable, spec: TableSpec) -> Itera
 
 def _unlikely(mapping: ColumnMapping, measured: Measurements) -> Iterator[Problem]:
     """Figures that contradict what a row says of them: no levels, no flags, no counts."""
-    for place_, row in enumerate(mapping.rows):
-        values = measured.column(row.column)
-        wrong = _contradicts(row, values) if row.class_ is not RowClass.LEAKY else np.zeros(1, dtype=bool)
-        if wrong.any():
-            message = f"{int(wrong.sum())} figures are not what this row says: {_says(row)}"
+    for number, row in enumerate(mapping.rows):
+        wrong = 0 if row.class_ in mapping.left_out else int(_contradicts(row, measured.column(row.column)).sum())
+        if wrong:
+            message = f"{wrong} figures are not what this row says: {_says(row)}"
             remedy = "check the column, or change `transform` or `scaling`"
-            yield Problem(path=f"rows[{place_}]", message=message, remedy=remedy, code="AP-E084")
+            yield Problem(path=f"rows[{number}]", message=message, remedy=remedy, code="AP-E084")
 
 
 def _contradicts(row: MappedColumn, values: Figures) -> Mask:

@@ -98,7 +98,7 @@ class Measurements:
 
         Everything that looks back on the past goes through here, so that nothing can be used before it was known.
         """
-        known = self.reported <= ordinal(day)
+        known = (self.reported <= ordinal(day)) & ~np.isnan(self.values)
         values, reported = np.where(known, self.values, np.nan), np.where(known, self.reported, NEVER)
         return attrs.evolve(self, values=values, reported=reported)
 
