@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from atrocity_prevention.cli.terminal import Terminal, safe
+from atrocity_prevention.datasets.table_reader import TableReader, find_reader
 from atrocity_prevention.exchange.plainly import plain, record
 from atrocity_prevention.plugins import PluginInfo
 from atrocity_prevention.response.measures import ResponseMeasure, measures_of
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
+from atrocity_prevention.vocabulary.texts import local_text
 
 SCHEMA = "atrocity-prevention/catalogue/1"
 PLUGINS_SCHEMA = "atrocity-prevention/plugins/1"
@@ -28,6 +30,7 @@ def catalogue_document(catalogue: Catalogue) -> dict[str, Any]:
         "rules": {rule: _origin(rule, catalogue) for rule in catalogue.rules},
         "methods": {method: _origin(method, catalogue) for method in catalogue.methods},
         "measures": {one.id: _measure(one, catalogue) for one in measures_of(catalogue).values()},
+        "readers": {one: _reader(find_reader(catalogue.readers, one), catalogue) for one in catalogue.readers},
     }
 
 
@@ -45,6 +48,11 @@ def _factor(factor: RiskFactor, catalogue: Catalogue) -> dict[str, Any]:
 def _measure(measure: ResponseMeasure, catalogue: Catalogue) -> dict[str, Any]:
     told = record(measure, whole=True)
     return {**{name: value for name, value in told.items() if name != "id"}, **_origin(measure.id, catalogue)}
+
+
+def _reader(reader: TableReader, catalogue: Catalogue) -> dict[str, Any]:
+    told = {"labels": dict(reader.labels), "reader_version": reader.version, "options": dict(reader.options)}
+    return {**told, **_origin(reader.id, catalogue)}
 
 
 def _indicator(indicator: Indicator, catalogue: Catalogue) -> dict[str, Any]:
@@ -111,6 +119,10 @@ def _other_lines(catalogue: Catalogue, terminal: Terminal) -> Iterator[str]:
         yield terminal.wrapped(
             safe(f"{measure.id} {measure.labels.text()} ({measure.evidence.verdict.labels.text()}{force})")
         )
+    yield terminal.heading("Readers of published tables")
+    for name in catalogue.readers:
+        label = local_text(dict(find_reader(catalogue.readers, name).labels)).text()
+        yield terminal.wrapped(safe(f"{name} {label}"))
     yield ""
     yield "* number checked against a published copy of the Framework; labels are this project's own words"
 

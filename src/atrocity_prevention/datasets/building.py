@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 import numpy as np
 
-from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.country_codes import find_state, territory_changes
+from atrocity_prevention.datasets.coded_table import CodedTable, Days
+from atrocity_prevention.datasets.country_codes import find_state
 from atrocity_prevention.datasets.figures import Period
 from atrocity_prevention.datasets.problems import Problems
+from atrocity_prevention.datasets.tally import NAMED, Place, Tally, rows
 
-NAMED = 20
-"""So many codes are named in one note."""
+NEVER = dt.date.max.toordinal()
+"""When a row became known of which that is not said, in a table that says it of others."""
 
-_LONGEST_CODE = 40
+MOST_ROWS = 3_000_000
+"""Rows of one table; a short file with spells of thousands of years could ask for any number."""
 
-Joins = Callable[[Sequence[float]], float]
+Join = Callable[[Sequence[float]], float]
 
 
 def _mean(values: Sequence[float]) -> float:
     return math.fsum(values) / len(values)
 
 
-JOINS: Mapping[str, Joins] = {"sum": math.fsum, "mean": _mean, "max": max, "min": min}
+JOINS: Mapping[str, Join] = {"sum": math.fsum, "mean": _mean, "max": max, "min": min}
 """How rows of one place and period may be joined; a figure missing in one of them is missing in all."""
+
+HIGHEST_KNOWN = "highest_known"
+"""A further way to join, for readers that know it is safe: the highest figure there is, whatever else is missing."""
+
+ONLY = "only"
+"""A further way to join, for tables with one row for each figure: the one figure there is; two are a problem."""
+
+
+@attrs.frozen(kw_only=True)
+class Unit:
+    """A unit, and whether its code was in use on the day in question."""
+
+    id: str
+    in_use: bool = True
 
 
 @attrs.frozen(kw_only=True)
@@ -48,6 +65,7 @@ class TableBuilder:
         system: the code system of the units.
         states: whether states that are no more keep their own code.
         joins: for every column how rows of one place and period are joined; without a way they may not be.
+        tally: what was left out, and why.
     """
 
     columns: tuple[str, ...]
@@ -55,33 +73,23 @@ class TableBuilder:
     system: str = "iso3"
     states: str = "as_they_were"
     joins: Mapping[str, str] = attrs.field(factory=dict)
-    _entries: dict[tuple[str, int, int], list[_Entry]] = attrs.field(factory=dict, init=False)
-    _left_out: Counter[str] = attrs.field(factory=Counter, init=False)
-    _unknown: Counter[str] = attrs.field(factory=Counter, init=False)
-    _named: Counter[str] = attrs.field(factory=Counter, init=False)
-    _moved: Counter[str] = attrs.field(factory=Counter, init=False)
-    _said: list[str] = attrs.field(factory=list, init=False)
+    tally: Tally = attrs.field(factory=Tally, init=False)
+    _entries: dict[Place, list[_Entry]] = attrs.field(factory=dict, init=False)
+    _rows: int = attrs.field(default=0, init=False)
 
-    def leave_out(self, why: str) -> None:
-        """Count a row that is not taken, by the reason."""
-        self._left_out[why] += 1
-
-    def say(self, note: str) -> None:
-        """Add a note about the whole table."""
-        self._said.append(note)
-
-    def unit(self, code: str, day: int, system: str | None = None) -> tuple[str, bool] | None:
-        """The unit of a code on a day, and whether the code was in use then; None, counted, if there is none."""
-        state = find_state(system or self.system, code, day, self.states)
+    def unit(self, code: str, day: int, system: str | None = None) -> Unit | None:
+        """The unit of a code on a day; None, and counted, if there is none."""
+        named = system or self.system
+        state = find_state(named, code, day, self.states)
         if state is None:
-            self._unknown[_shown(code)] += 1
+            self.tally.unknown(named, code)
             return None
         if not state.unit:
-            self._named[f"{_shown(code)} ({state.note})"] += 1
+            self.tally.without_unit(named, code, state.note)
             return None
         if state.moved:
-            self._moved[state.unit] += 1
-        return state.unit, state.in_use
+            self.tally.moved(state.unit)
+        return Unit(id=state.unit, in_use=state.in_use)
 
     def add(self, code: str, days: Period, figures: Iterable[float], line: int, *, reported: int = 0) -> None:
         """Take a row: code, period, a figure for every column, line, and the day it became known (0: not said)."""
@@ -89,12 +97,29 @@ class TableBuilder:
         if unit is not None:
             self.add_unit(unit, days, figures, line, reported=reported)
 
-    def add_unit(
-        self, unit: tuple[str, bool], days: Period, figures: Iterable[float], line: int, *, reported: int = 0
-    ) -> None:
+    def add_unit(self, unit: Unit, days: Period, figures: Iterable[float], line: int, *, reported: int = 0) -> None:
         """Take a row whose unit is known already."""
-        entry = _Entry(line=line, in_use=unit[1], figures=tuple(figures), reported=reported)
-        self._entries.setdefault((unit[0], *days), []).append(entry)
+        entry = _Entry(line=line, in_use=unit.in_use, figures=tuple(figures), reported=reported)
+        self._count(1)
+        self._entries.setdefault((unit.id, *days), []).append(entry)
+
+    def fill(self, places: Iterable[Place], value: float = 0.0) -> None:
+        """Add a row with one value in every column for each of the places that has none."""
+        entry = _Entry(line=0, in_use=True, figures=(value,) * len(self.columns), reported=0)
+        added = list(itertools.islice((place for place in places if place not in self._entries), MOST_ROWS))
+        self._count(len(added))
+        self._entries.update({place: [entry] for place in added})
+        if added:
+            self.tally.say(f"{rows(len(added))} added where nothing was listed: {value:g} in every column")
+
+    def _count(self, more: int) -> None:
+        self._rows += more
+        if self._rows > MOST_ROWS:
+            self.problems.fail("AP-E004", f"more than {MOST_ROWS:,} rows", "take fewer years, or a part of the file")
+
+    def units(self) -> tuple[str, ...]:
+        """The units of the rows so far, sorted."""
+        return tuple(sorted({unit for unit, _, _ in self._entries}))
 
     def table(self, data_set: str, source: str = "") -> CodedTable:
         """The table, in order of unit and period.
@@ -109,80 +134,58 @@ class TableBuilder:
             self._refuse_empty()
         self.problems.settle()
         figures = np.array([one.figures for one in joined], dtype=np.float64).reshape(len(places), len(self.columns))
-        reported = np.array([one.reported for one in joined], dtype=np.int64)
         return CodedTable(
             id=data_set,
             units=(unit for unit, _, _ in places),
             starts=[first for _, first, _ in places],
             ends=[last for _, _, last in places],
             columns={name: np.ascontiguousarray(figures[:, place]) for place, name in enumerate(self.columns)},
-            reported=reported if reported.size and (reported > 0).all() else None,
-            notes=self._notes(places),
+            reported=self._reported(joined),
+            notes=self.tally.notes(places),
             source=source,
         )
 
-    def _one(self, place: tuple[str, int, int], entries: list[_Entry]) -> _Entry:
+    def _one(self, place: Place, entries: list[_Entry]) -> _Entry:
         """The one row of a place and period."""
         in_use = [entry for entry in entries if entry.in_use]
         if 0 < len(in_use) < len(entries):
-            self._left_out["of a code that was not in use then, beside one that was"] += len(entries) - len(in_use)
+            self.tally.leave_out("of a code that was not in use then, beside one that was", len(entries) - len(in_use))
             entries = in_use
         if len(entries) == 1:
             return entries[0]
         if any(name not in self.joins for name in self.columns):
-            lines = ", ".join(str(entry.line) for entry in entries[:NAMED])
-            remedy = "keep one of the rows, or say how they join"
-            message = f"{place[0]} has {len(entries)} rows for one period, on lines {lines}"
-            self.problems.add("AP-E094", message, remedy, line=entries[1].line)
-            return entries[0]
-        return attrs.evolve(
-            entries[0], figures=self._joined(entries), reported=max(entry.reported for entry in entries)
-        )
+            self._refuse_twice(place[0], entries, "keep one of the rows, or say how they join")
+        known = [entry.reported or NEVER for entry in entries]
+        reported = max(known) if any(entry.reported for entry in entries) else 0
+        return attrs.evolve(entries[0], figures=self._joined(place[0], entries), reported=reported)
 
-    def _joined(self, entries: list[_Entry]) -> tuple[float, ...]:
-        columns = zip(*(entry.figures for entry in entries), strict=True)
-        return tuple(
-            math.nan if any(map(math.isnan, values)) else JOINS[self.joins[name]](values)
-            for name, values in zip(self.columns, columns, strict=True)
-        )
+    def _refuse_twice(self, unit: str, entries: Sequence[_Entry], remedy: str) -> None:
+        lines = ", ".join(str(entry.line) for entry in entries[:NAMED])
+        message = f"{unit} has {len(entries)} rows for one period, on lines {lines}"
+        self.problems.add("AP-E094", message, remedy, line=entries[1].line)
+
+    def _joined(self, unit: str, entries: Sequence[_Entry]) -> tuple[float, ...]:
+        columns = zip(self.columns, *(entry.figures for entry in entries), strict=True)
+        figures: list[float] = []
+        for name, *values in columns:
+            join = self.joins.get(name, "sum")
+            known = [value for value in values if not math.isnan(value)]
+            if join == ONLY and len(known) > 1:
+                self._refuse_twice(unit, entries, f"keep one figure for {name}")
+            enough = len(known) == len(values) or join in (HIGHEST_KNOWN, ONLY)
+            figures.append(JOINS.get(join, max)(known) if known and enough else math.nan)
+        return tuple(figures)
+
+    def _reported(self, joined: Sequence[_Entry]) -> Days | None:
+        """When each row became known; None if it is said of none."""
+        unsaid = sum(not entry.reported for entry in joined)
+        if unsaid == len(joined):
+            return None
+        if unsaid:
+            self.tally.say(f"{rows(unsaid)} without a day of report are taken as never known in time")
+        return np.array([entry.reported or NEVER for entry in joined], dtype=np.int64)
 
     def _refuse_empty(self) -> None:
-        why = "; ".join(self._notes([])) or "it has no rows"
+        why = "; ".join(self.tally.notes([])) or "it has no rows"
         remedy = "check the columns and the code system of the units"
         self.problems.add("AP-E096", f"no row of this table can be taken: {why}", remedy)
-
-    def _notes(self, places: Sequence[tuple[str, int, int]]) -> list[str]:
-        notes = [f"left out {_rows(count)} {why}" for why, count in sorted(self._left_out.items())]
-        notes += _list_of("without a known code", self.system, self._unknown)
-        notes += _list_of("of what has no unit here", self.system, self._named)
-        notes += [f"{_rows(count)} of a former state count as {unit}" for unit, count in sorted(self._moved.items())]
-        return [*notes, *_changes(places), *self._said]
-
-
-def _shown(code: str) -> str:
-    plain = " ".join(code.split())
-    return plain if len(plain) <= _LONGEST_CODE else f"{plain[:_LONGEST_CODE]}..."
-
-
-def _rows(count: int) -> str:
-    return f"{count:,} row{'' if count == 1 else 's'}"
-
-
-def _list_of(what: str, system: str, counts: Counter[str]) -> list[str]:
-    if not counts:
-        return []
-    named = [f"{code!r} {count}" for code, count in sorted(counts.items())]
-    more = f", and {len(named) - NAMED:,} more" if len(named) > NAMED else ""
-    return [f"left out {_rows(counts.total())} {what} ({system}): {', '.join(named[:NAMED])}{more}"]
-
-
-def _changes(places: Sequence[tuple[str, int, int]]) -> list[str]:
-    """Units whose rows lie on both sides of a change of their territory."""
-    found: list[str] = []
-    for change in territory_changes():
-        last = change.last.toordinal()
-        days = [day for unit, _, day in places if unit == change.unit]
-        if days and min(days) <= last < max(days):
-            count = sum(day <= last for day in days)
-            found.append(f"{change.unit} until {change.last}: {change.before} ({_rows(count)})")
-    return found

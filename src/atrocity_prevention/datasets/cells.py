@@ -71,15 +71,30 @@ class Cells:
 
 
 def figure_columns(table: Sheet, without: Iterable[str], missing: Iterable[str], decimal: str = ".") -> list[str]:
-    """The columns that hold figures: those with at least one, beside the ones left out and those without a name."""
-    outside, absent = set(without), frozenset(missing)
+    """The columns that hold figures, beside the ones left out and those without a name.
+
+    A column with nothing but missing figures is one; a column of texts, of which not one is a figure, is not.
+    """
+    outside, absent = {*without, ""}, frozenset(missing)
     return [
         name
         for place, name in enumerate(table.header)
-        if name and name not in outside and any(_is_figure(row[place], absent, decimal) for row in table.rows)
+        if name not in outside and _holds_figures((row[place].strip() for row in table.rows), absent, decimal)
     ]
 
 
-def _is_figure(cell: str, missing: frozenset[str], decimal: str) -> bool:
-    text = cell.strip()
-    return text not in missing and figure(text, decimal) is not None
+def _holds_figures(cells: Iterable[str], missing: frozenset[str], decimal: str) -> bool:
+    said = False
+    for cell in cells:
+        if cell not in missing:
+            if figure(cell, decimal) is not None:
+                return True
+            said = True
+    return not said
+
+
+def not_taken(table: Sheet, cells: Cells) -> str:
+    """A note on the columns that give no figures; empty if there are none."""
+    names = [name for place, name in enumerate(table.header) if place not in cells.places and name]
+    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    return f"columns that give no figures: {', '.join(names[:_SHOWN])}{more}" if names else ""

@@ -162,8 +162,10 @@ def _historical(row: Mapping[str, str]) -> HistoricalState:
 
 
 def _as_it_was(unit: str, day: int) -> str:
-    """The unit, or the state that went before it on that day."""
-    return next((before.unit for before in _predecessors().get(unit, ()) if day <= before.last.toordinal()), unit)
+    """The state under whose code the figures of that day belong: the unit itself, or one before or after it."""
+    state = historical_states().get(unit)
+    base = state.goes_before if state and state.goes_before and day > state.last.toordinal() else unit
+    return next((before.unit for before in _predecessors().get(base, ()) if day <= before.last.toordinal()), base)
 
 
 def _continued(unit: str) -> str:

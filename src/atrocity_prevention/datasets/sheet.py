@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 import attrs
@@ -27,7 +28,7 @@ class Sheet:
     """A table of text with named columns.
 
     Attributes:
-        header: the names of the columns; what had no name is left out at the end of the rows.
+        header: the names of the columns. Where several have one name, each gets its number: ``Rank#1``, ``Rank#2``.
         rows: the cells, each row as wide as the header.
         lines: for every row the line it starts on.
         source: what to call it in messages.
@@ -47,20 +48,26 @@ class Sheet:
         found = {plain_name(name): name for name in reversed(self.header)}
         return next((found[plain_name(name)] for name in names if plain_name(name) in found), None)
 
+    def find(self, names: Collection[str], problems: Problems) -> int:
+        """Where the first of the names stands that is a column's.
+
+        Raises:
+            DataError: AP-E091 if none is.
+        """
+        name = self.first_of(names)
+        if name is None:
+            problems.fail(
+                "AP-E091", "the table lacks a column that this reader needs", f"it needs {' or '.join(names)}"
+            )
+        return self.header.index(name)
+
     def position(self, name: str, problems: Problems, path: str) -> int | None:
-        """Where a column stands; a problem if there is none or more than one of this name."""
-        count = self.header.count(name)
-        if count == 1:
+        """Where the column of a name stands; a problem (AP-E091) if there is none."""
+        if name in self.header:
             return self.header.index(name)
-        if count:
-            problems.add(
-                "AP-E030", f"{count} columns have the name that {path} asks for", "rename all but one", path=path
-            )
-        else:
-            remedy = (
-                f"the columns are: {', '.join(self.header[:SEARCHED])}{' ...' if len(self.header) > SEARCHED else ''}"
-            )
-            problems.add("AP-E091", "the table has no such column", remedy, path=path)
+        more = " ..." if len(self.header) > SEARCHED else ""
+        remedy = f"the columns are: {', '.join(self.header[:SEARCHED])}{more}"
+        problems.add("AP-E091", "the table has no such column", remedy, path=path)
         return None
 
 
@@ -84,7 +91,7 @@ def sheet(raw: RawTable, problems: Problems, wanted: Collection[Collection[str]]
     header = _trimmed(raw.rows[at])
     body = list(_bodies(raw, at + 1, len(header), problems))
     return Sheet(
-        header=tuple(name.strip() for name in header),
+        header=_numbered([name.strip() for name in header]),
         rows=tuple(row for _, row in body),
         lines=tuple(line for line, _ in body),
         source=raw.source,
@@ -96,6 +103,16 @@ def _holds(row: tuple[str, ...], wanted: Collection[Collection[str]]) -> bool:
     return all(any(plain_name(name) in names for name in group) for group in wanted)
 
 
+def _numbered(names: list[str]) -> tuple[str, ...]:
+    """The names, each different: those that occur several times with their number."""
+    seen: Counter[str] = Counter()
+    found: list[str] = []
+    for name in names:
+        seen[name] += 1
+        found.append(f"{name}#{seen[name]}" if name and names.count(name) > 1 else name)
+    return tuple(found)
+
+
 def _trimmed(row: tuple[str, ...]) -> tuple[str, ...]:
     width = next((place for place in range(len(row), 0, -1) if row[place - 1].strip()), 0)
     return row[:width]
@@ -103,6 +120,8 @@ def _trimmed(row: tuple[str, ...]) -> tuple[str, ...]:
 
 def _bodies(raw: RawTable, start: int, width: int, problems: Problems) -> Iterator[tuple[int, tuple[str, ...]]]:
     for row, line in zip(raw.rows[start:], raw.lines[start:], strict=True):
+        if not any(cell.strip() for cell in row):
+            continue
         if len(row) < width or any(cell.strip() for cell in row[width:]):
             message = f"this row has {len(row)} cells, the header {width}"
             remedy = "give it as many cells as the header; put quotes around a cell that holds the separator"

@@ -15,9 +15,6 @@ from atrocity_prevention.datasets.sheet import Sheet
 SPLITS = ("none", "year", "month")
 """How a spell may be cut into rows."""
 
-MOST_PIECES = 4_000
-"""Years or months of one spell; a longer one is a slip of the pen."""
-
 _REMEDY = "write a year, a month (2026-05) or a day (2026-05-01), or say with the option 'dates' how they are written"
 
 

@@ -144,11 +144,11 @@ def _decoded(data: bytes, encodings: tuple[str, ...], log: ProblemLog) -> str:
             break
         except UnicodeDecodeError as error:
             worst = max(worst, error.start)
-    if text is not None:
-        return text.removeprefix("\ufeff")
-    line = data.count(b"\n", 0, worst) + 1
-    remedy = f"say which it is with the option 'encoding': {', '.join(ENCODINGS)}"
-    log.fail("AP-E097", f"byte {worst + 1} makes no sense in {' or '.join(encodings)}", remedy, line=line)
+    if text is None:
+        line = data.count(b"\n", 0, worst) + 1
+        remedy = f"say which it is with the option 'encoding': {', '.join(ENCODINGS)}"
+        log.fail("AP-E097", f"byte {worst + 1} makes no sense in {' or '.join(encodings)}", remedy, line=line)
+    return text.removeprefix("\ufeff")
 
 
 def _check_characters(text: str, log: ProblemLog) -> None:

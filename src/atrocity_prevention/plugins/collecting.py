@@ -15,6 +15,7 @@ from atrocity_prevention.datasets.table_reader import Layout
 from atrocity_prevention.errors import PluginError
 from atrocity_prevention.response.measures import ResponseMeasure
 from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
+from atrocity_prevention.vocabulary.texts import local_text
 
 HOOKS = {
     "factors": "atrocity_prevention_risk_factors",
@@ -150,7 +151,9 @@ def _check_reader(plugin: str, reader: Any, reader_id: str) -> None:  # noqa: AN
         raise PluginError(plugin, f"reader {reader_id!r} needs a version (text) and a method read(raw, options)")
     if not isinstance(getattr(reader, "layout", None), Layout):
         raise PluginError(plugin, f"reader {reader_id!r} needs a layout, which says how its files are opened")
-    for name in ("labels", "options"):
-        texts = getattr(reader, name, None)
-        if not isinstance(texts, Mapping) or not all(_is_text(word) for pair in texts.items() for word in pair):
-            raise PluginError(plugin, f"reader {reader_id!r} needs {name}: a mapping from text to text")
+    options = getattr(reader, "options", None)
+    if not isinstance(options, Mapping) or not all(_is_text(word) for pair in options.items() for word in pair):
+        raise PluginError(plugin, f"reader {reader_id!r} needs options: each with what it means; none is {{}}")
+    labels = getattr(reader, "labels", None)
+    if not isinstance(labels, Mapping) or not local_text(dict(labels)):
+        raise PluginError(plugin, f"reader {reader_id!r} needs labels: what it reads, by language")

@@ -7,13 +7,14 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.datasets.building import JOINS, TableBuilder
-from atrocity_prevention.datasets.cells import Cells, figure_columns
+from atrocity_prevention.datasets.building import JOINS, TableBuilder, Unit
+from atrocity_prevention.datasets.cells import Cells, figure_columns, not_taken
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.datasets.country_codes import STATES, SYSTEMS
 from atrocity_prevention.datasets.figures import MISSING, ORDERS, Period, period
 from atrocity_prevention.datasets.options import Options
 from atrocity_prevention.datasets.problems import Problems
+from atrocity_prevention.datasets.readers.taking import Row
 from atrocity_prevention.datasets.sheet import Sheet, sheet
 from atrocity_prevention.datasets.spells import SPLITS, When, pieces
 from atrocity_prevention.datasets.table_reader import PAIR, UTF_8_OR_WESTERN, Layout, RawTable
@@ -23,6 +24,7 @@ OPTIONS = FrozenMapping(
     {
         "unit": "the column with the place; a list of two columns for tables about pairs",
         "codes": f"the code system of the places: {', '.join(SYSTEMS)}",
+        "also": "codes or names that the system does not know, or means otherwise, with the unit of each",
         "states": "as_they_were: states that are no more keep their own code; continuing: they take their successor's",
         "pairs": "true: the two units are a pair, such as KEN|UGA; false: the row counts for each of them",
         "directed": "true: a pair is listed from the first to the second alone",
@@ -92,6 +94,7 @@ class _Reading:
         self._reported = self._place(asked.text("reported"), "reported") if "reported" in asked else None
         self._cells = self._figures(asked)
         self._count = asked.text("count")
+        self._own = asked.pairs("also")
         self._source = asked.text("source")
         names = (*self._cells.names, *([self._count] if self._count else ()))
         self._builder = TableBuilder(
@@ -104,6 +107,7 @@ class _Reading:
 
     def table(self, data_set: str) -> CodedTable:
         self._problems.settle()
+        self._builder.tally.say(not_taken(self._sheet, self._cells))
         for row, line in zip(self._sheet.rows, self._sheet.lines, strict=True):
             self._take(row, line)
         return self._builder.table(data_set, self._source)
@@ -140,34 +144,40 @@ class _Reading:
                 break
         return {self._count: "sum", **joins} if self._count else joins
 
-    def _take(self, row: tuple[str, ...], line: int) -> None:
+    def _take(self, row: Row, line: int) -> None:
         if any(row[place].strip() not in texts for place, texts in self._where):
-            self._builder.leave_out("that the option 'where' does not ask for")
+            self._builder.tally.leave_out("that the option 'where' does not ask for")
             return
         days = self._when.days(row, line)
         if isinstance(days, str):
-            self._builder.leave_out(days)
+            self._builder.tally.leave_out(days)
         elif days is not None:
-            figures = (*self._cells.figures(row, line), *((1.0,) if self._count else ()))
-            reported = self._known(row, line)
-            for piece in pieces(days, self._split):
-                for unit in self._places(row, piece):
-                    self._builder.add_unit(unit, piece, figures, line, reported=reported)
+            found = [(unit, piece) for piece in pieces(days, self._split) for unit in self._places(row, piece)]
+            if found:
+                figures = (*self._cells.figures(row, line), *((1.0,) if self._count else ()))
+                reported = self._known(row, line)
+            for unit, piece in found:
+                self._builder.add_unit(unit, piece, figures, line, reported=reported)
 
-    def _known(self, row: tuple[str, ...], line: int) -> int:
+    def _known(self, row: Row, line: int) -> int:
         cell = "" if self._reported is None else row[self._reported].strip()
         days = period(cell, self._order)
         if cell and days is None:
             self._problems.add("AP-E093", "this is no date that can be read", "write it as 2026-05-01", line=line)
         return 0 if days is None else days[1]
 
-    def _places(self, row: tuple[str, ...], days: Period) -> Iterator[tuple[str, bool]]:
-        found = [self._builder.unit(row[place], days[1]) for place in self._units]
+    def _places(self, row: Row, days: Period) -> Iterator[Unit]:
+        found = [self._unit(row[place].strip(), days[1]) for place in self._units]
         known = [unit for unit in found if unit is not None]
         if not self._pairs:
             yield from dict.fromkeys(known)
         elif len(known) == len(found):
-            (one, used), (other, used_too) = known
-            yield f"{one}{PAIR}{other}", used and used_too
+            one, other = known
+            used = one.in_use and other.in_use
+            yield Unit(id=f"{one.id}{PAIR}{other.id}", in_use=used)
             if not self._directed and one != other:
-                yield f"{other}{PAIR}{one}", used and used_too
+                yield Unit(id=f"{other.id}{PAIR}{one.id}", in_use=used)
+
+    def _unit(self, code: str, day: int) -> Unit | None:
+        own = self._own.get(code)
+        return self._builder.unit(code, day) if own is None else self._builder.unit(own, day, "unit")
