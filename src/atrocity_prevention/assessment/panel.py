@@ -1,34 +1,43 @@
 """The one scoring path: arrays of findings in, arrays of scores out (method, sections 3 and 6).
 
-Every score the library gives, of one situation or of a million, passes through `score`. Arrays have indicators (or
-factors, or crimes) on axis 0, then the three readings low, estimate, high where they matter, then any trailing shape.
+Every score the library gives, of one situation or of a million, passes through `score_cells`. Cells are computed in
+blocks that fit the processor's cache; no cell sees another, so blocks, their order and their size change no bit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from typing import TypeVar
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
+from atrocity_prevention.assessment.asking import ask, checked
+from atrocity_prevention.assessment.coverage import average, coverage_over
 from atrocity_prevention.assessment.floors import raise_to_floors
-from atrocity_prevention.assessment.plan import Plan
-from atrocity_prevention.assessment.rules import Array, ScoringRule, add_up
-from atrocity_prevention.errors import ScoringError
+from atrocity_prevention.assessment.plan import Part, Plan, parts
+from atrocity_prevention.assessment.rules import Array
 from atrocity_prevention.vocabulary.crimes import Crime
+
+T = TypeVar("T", bound=np.generic)
 
 Mask = npt.NDArray[np.bool_]
 
 READINGS = ("low", "estimate", "high")
 
-ROUNDING = 1e-9
-"""By how much rounding may push a score out of place; anything more is a fault of the rule."""
+CELLS_AT_ONCE = 4000
+"""Cells in a block: enough that calls cost little, few enough that a factor's arrays stay in the cache."""
+
+NUMBERS_AT_ONCE = 1 << 14
+"""Indicators times cells in a part of a block: with few cells several factors are computed in one go."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Scores:
     """The scores of a panel. A cell without any applicable indicator is NaN: it has no score.
+
+    In memory the readings come first, as in the public contract; the arrays here are views of that.
 
     Attributes:
         factors: shape ``(factors, 3, ...)``.
@@ -46,161 +55,249 @@ class Scores:
     crime_coverage: Array
     overall_coverage: Array
 
+    def shaped(self, trailing: tuple[int, ...]) -> Scores:
+        """The same scores with their last axis, the cells, folded into several."""
+        arrays = {name: getattr(self, name) for name in attrs.fields_dict(Scores)}
+        return Scores(**{name: array.reshape((*array.shape[:-1], *trailing)) for name, array in arrays.items()})
 
-def score(plan: Plan, levels: Array, confidences: Array, applicable: Mask) -> Scores:
-    """Score a panel.
+
+@attrs.frozen(kw_only=True, eq=False)
+class Cells:
+    """What is known of many cells side by side.
+
+    Attributes:
+        levels: shape ``(rows, cells)``, in [0, 1]; anything where the confidence is 0.
+        confidences: the same shape, in [0, 1]; 0 means unknown.
+        applicable: the same shape; false leaves the indicator out of the calculation. ``None``: everything applies.
+        places: for every indicator of the plan its row, -1 where nothing is known of it anywhere. ``None``: the rows
+            are the plan's indicators.
+        finite: whether every level is a finite number, also where it does not count.
+    """
+
+    levels: Array
+    confidences: Array
+    applicable: Mask | None
+    places: npt.NDArray[np.intp] | None = None
+    finite: bool = True
+
+
+def score(
+    plan: Plan,
+    levels: Array,
+    confidences: Array,
+    applicable: Mask | None = None,
+    *,
+    at_once: int = CELLS_AT_ONCE,
+) -> Scores:
+    """Score a panel whose rows are the plan's indicators.
 
     Args:
         plan: the method and the catalogue.
-        levels: shape ``(indicators, ...)``, in [0, 1]; any finite value where the confidence is 0.
+        levels: shape ``(indicators, ...)``, in [0, 1]; any finite value where the confidence is 0. In single or double
+            precision, which the scores keep.
         confidences: the same shape, in [0, 1]; 0 means unknown.
         applicable: the same shape; false leaves the indicator out of the calculation.
+        at_once: how many cells a rule is asked about at once; changes no bit.
+
+    Raises:
+        ScoringError: if a rule fails.
     """
+    trailing = levels.shape[1:]
+    flat = (len(levels), math.prod(trailing))
+    cells = Cells(
+        levels=levels.reshape(flat),
+        confidences=confidences.reshape(flat),
+        applicable=None if applicable is None else applicable.reshape(flat),
+    )
+    return score_cells(plan, cells, at_once).shaped(trailing)
+
+
+def score_cells(plan: Plan, cells: Cells, at_once: int = CELLS_AT_ONCE) -> Scores:
+    """Score cells, block by block.
+
+    Raises:
+        ScoringError: if a rule fails.
+    """
+    count = cells.levels.shape[1]
+    scores = empty_scores(plan, count, cells.levels.dtype)
     if not plan.factors:
-        return _nothing(levels.shape[1:])
-    readings = read(levels, confidences, plan.method.prior)
-    weights = np.where(applicable, _column(plan.weights, levels.ndim), 0.0)
-    coverage = _coverage(plan, confidences, weights)
-    seen = _seen(plan, readings, weights)
-    factors = raise_to_floors(plan, _factors(plan, readings, weights, ~np.isnan(coverage)), plan.factors, seen)
-    named = {**seen, **dict(zip(plan.factors, factors, strict=True))}
-    crimes = raise_to_floors(plan, _crimes(plan, factors), tuple(Crime), named)
-    counted = (plan.crime_weights.max(axis=0) > 0).astype(float)
+        return scores
+    work = _work(plan, max(1, min(count, at_once)), cells.levels.dtype)
+    for start in range(0, count, at_once):
+        _score_block(work, cells, slice(start, start + at_once), scores)
+    return scores
+
+
+def empty_scores(plan: Plan, cells: int, dtype: npt.DTypeLike) -> Scores:
+    """Room for the scores of so many cells; NaN throughout if the catalogue has no indicators, so that none has any."""
+
+    def empty(*shape: int) -> Array:
+        room = np.empty((*shape, cells), dtype)
+        if not plan.factors:
+            room.fill(np.nan)
+        return room
+
+    factors, crimes = len(plan.factors), len(Crime)
     return Scores(
-        factors=factors,
-        crimes=crimes,
-        overall=np.fmax.reduce(crimes, axis=0),
-        factor_coverage=coverage,
-        crime_coverage=np.stack([_coverage_over(coverage, shares) for shares in plan.crime_weights]),
-        overall_coverage=_coverage_over(coverage, counted),
+        factors=np.moveaxis(empty(len(READINGS), factors), 1, 0),
+        crimes=np.moveaxis(empty(len(READINGS), crimes), 1, 0),
+        overall=empty(len(READINGS)),
+        factor_coverage=empty(factors),
+        crime_coverage=empty(crimes),
+        overall_coverage=empty(),
     )
 
 
-def _nothing(trailing: tuple[int, ...]) -> Scores:
-    """The scores under a catalogue without indicators: none."""
-    return Scores(
-        factors=np.full((0, len(READINGS), *trailing), np.nan),
-        crimes=np.full((len(Crime), len(READINGS), *trailing), np.nan),
-        overall=np.full((len(READINGS), *trailing), np.nan),
-        factor_coverage=np.full((0, *trailing), np.nan),
-        crime_coverage=np.full((len(Crime), *trailing), np.nan),
-        overall_coverage=np.full(trailing, np.nan),
-    )
-
-
-def read(levels: Array, confidences: Array, prior: float) -> Array:
+def read(levels: Array, confidences: Array, prior: float, room: Array | None = None) -> Array:
     """Three readings of every level: what is unseen taken as benign, as the prior has it, as at its worst.
+
+    Args:
+        levels: shape ``(indicators, ...)``.
+        confidences: the same shape.
+        prior: what is assumed for the estimate.
+        room: where the readings may be written, one axis; new memory costs more than the arithmetic.
 
     Returns:
         shape ``(indicators, 3, ...)``.
     """
-    assumed = np.array([0.0, prior, 1.0]).reshape((1, 3) + (1,) * (levels.ndim - 1))
-    seen, unseen = (confidences * levels)[:, None], (1.0 - confidences)[:, None]
-    readings: Array = seen + unseen * assumed
+    shape = (len(levels), len(READINGS), *levels.shape[1:])
+    fresh = np.empty(math.prod(shape), np.result_type(levels, confidences)) if room is None else room
+    readings = fresh[: math.prod(shape)].reshape(shape)
+    low, estimate, high = readings[:, 0], readings[:, 1], readings[:, 2]
+    np.multiply(confidences, levels, out=low)  # what is seen
+    np.subtract(1.0, confidences, out=high)  # the weight of what is not
+    np.multiply(high, prior, out=estimate)
+    np.add(estimate, low, out=estimate)
+    np.add(high, low, out=high)
     return readings
 
 
-def _seen(plan: Plan, readings: Array, weights: Array) -> dict[str, Array]:
+@attrs.frozen(eq=False)
+class _Work:
+    """What all blocks are computed with: the plan, its parts, and room for the readings of the largest of them."""
+
+    plan: Plan
+    parts: list[Part]
+    room: Array
+
+
+def _work(plan: Plan, cells: int, dtype: npt.DTypeLike) -> _Work:
+    divided = parts(plan, NUMBERS_AT_ONCE // cells)
+    return _Work(plan, divided, np.empty(max(part.numbers for part in divided) * len(READINGS) * cells, dtype))
+
+
+@attrs.frozen(eq=False)
+class _Known:
+    """What one part of a block needs to know; weights of shape ``(rows, 1)`` where all cells have the same."""
+
+    levels: Array
+    confidences: Array
+    weights: Array
+
+
+def _score_block(work: _Work, cells: Cells, block: slice, into: Scores) -> None:
+    plan, factors, coverage = work.plan, into.factors[..., block], into.factor_coverage[..., block]
+    raw, seen = np.empty(factors.shape, factors.dtype), dict[str, Array]()
+    for part in work.parts:
+        known = _known(plan, part, cells, block)
+        coverage[part.factors] = _part(work, part, known, raw[part.factors])
+        seen |= _seen(plan, part, known)
+    fine = checked(plan.method.factor_rule, raw, ~np.isnan(coverage), plan.factors)
+    lifted = raise_to_floors(plan, fine, plan.factors, seen)
+    named = {**seen, **dict(zip(plan.factors, lifted, strict=True))}
+    crimes = raise_to_floors(plan, _crimes(plan, lifted), tuple(Crime), named)
+    factors[...], into.crimes[..., block] = lifted, crimes
+    into.overall[..., block] = np.fmax.reduce(crimes, axis=0)
+    *of_crimes, into.overall_coverage[block] = coverage_over(plan, coverage)
+    into.crime_coverage[..., block] = of_crimes
+
+
+def _known(plan: Plan, part: Part, cells: Cells, block: slice) -> _Known:
+    """The part's rows of the block, in the order of the plan."""
+    places = part.rows if cells.places is None else _run(cells.places[part.rows])
+    confidences = _rows(cells.confidences, places, block, 0.0)
+    levels = _rows(cells.levels, places, block, 0.0)
+    if not cells.finite:
+        levels = np.where(confidences > 0, levels, 0.0)
+    weights = plan.weights[part.rows, None].astype(levels.dtype)
+    if cells.applicable is not None:
+        applicable = _rows(cells.applicable, places, block, fill=True)
+        weights = weights if applicable.all() else np.where(applicable, weights, 0.0)
+    return _Known(levels, confidences, weights)
+
+
+def _run(places: npt.NDArray[np.intp]) -> slice | npt.NDArray[np.intp]:
+    """Rows that stand next to each other as a slice, which needs no copy."""
+    first = int(places[0])
+    together = first >= 0 and bool((np.diff(places) == 1).all())
+    return slice(first, first + len(places)) if together else places
+
+
+def _rows(array: npt.NDArray[T], places: slice | npt.NDArray[np.intp], block: slice, fill: float) -> npt.NDArray[T]:
+    if isinstance(places, slice):
+        return array[places, block]
+    found = places >= 0
+    rows = np.full((len(places), array[:, block].shape[1]), fill, array.dtype)
+    rows[found] = array[places[found], block]
+    return rows
+
+
+def _part(work: _Work, part: Part, known: _Known, into: Array) -> Array:
+    """Write the factors' scores, shape ``(factors, 3, cells)``, before any check; give their coverage."""
+    method, names, room = work.plan.method, work.plan.factors[part.factors], work.room
+    rule, prior = method.factor_rule, method.prior
+    side_by_side = known if len(names) == 1 else _side_by_side(part, known)
+    if len(names) > 1 and getattr(rule, "pads", False):
+        readings = read(side_by_side.levels, side_by_side.confidences, prior, room)
+        into[...] = np.moveaxis(ask(rule, readings, side_by_side.weights, ", ".join(names)), 1, 0)
+    else:
+        readings = read(known.levels, known.confidences, prior, room)
+        for factor, (name, rows) in enumerate(zip(names, part.blocks, strict=True)):
+            into[factor] = ask(rule, readings[rows], known.weights[rows], name)
+    return average(side_by_side.confidences, side_by_side.weights)
+
+
+def _side_by_side(part: Part, known: _Known) -> _Known:
+    """One column for each factor, the shorter ones filled up with weight 0; shape ``(longest, factors, cells)``."""
+    filled = np.minimum(part.rectangle, len(known.levels) - 1)  # of weight 0, so it does not matter by what
+    weights = np.concatenate([known.weights, np.zeros_like(known.weights[:1])])
+    return _Known(known.levels[filled], known.confidences[filled], weights[part.rectangle])
+
+
+def _seen(plan: Plan, part: Part, known: _Known) -> dict[str, Array]:
     """The readings of the indicators that floors speak of; NaN, which reaches no floor, where not applicable."""
     named = {floor.when for floor in plan.method.floors}
-    return {
-        indicator: np.where(weights[row] > 0, readings[row], np.nan)
-        for row, indicator in enumerate(plan.indicators)
-        if indicator in named
-    }
-
-
-def _factors(plan: Plan, readings: Array, weights: Array, scored: Mask) -> Array:
-    rule = plan.method.factor_rule
-    scores = [
-        ask(rule, readings[block], weights[block], factor)
-        for factor, block in zip(plan.factors, plan.blocks, strict=True)
-    ]
-    return _checked(rule, np.stack(scores), scored, plan.factors)
+    if not named:
+        return {}
+    rows = [row for row, indicator in enumerate(plan.indicators[part.rows]) if indicator in named]
+    readings = read(known.levels[rows], known.confidences[rows], plan.method.prior)
+    applies = np.broadcast_to(known.weights[rows] > 0, known.levels[rows].shape)
+    found = zip(rows, readings, applies, strict=True)
+    return {plan.indicators[part.rows][row]: np.where(here, reading, np.nan) for row, reading, here in found}
 
 
 def _crimes(plan: Plan, factors: Array) -> Array:
     scored = ~np.isnan(factors[:, 0])
-    levels = np.where(scored[:, None], factors, 0.0)
-    rule, rows, known = plan.method.crime_rule, [], []
-    for crime, shares in zip(Crime, plan.crime_weights, strict=True):
+    weights = plan.crime_weights.T.astype(factors.dtype)[:, :, None]
+    levels = factors
+    if not scored.all():
+        levels = np.where(scored[:, None], factors, 0.0)
+        weights = np.where(scored[:, None], weights, 0.0)
+    known = np.broadcast_to((weights > 0).any(axis=0), (len(Crime), factors.shape[-1]))
+    rule = plan.method.crime_rule
+    return checked(rule, _asked_of_crimes(plan, levels, weights), known, tuple(Crime))
+
+
+def _asked_of_crimes(plan: Plan, levels: Array, weights: Array) -> Array:
+    """What the rule gives for every crime, shape ``(crimes, 3, cells)``."""
+    rule, shape = plan.method.crime_rule, (len(levels), len(READINGS), len(Crime), levels.shape[-1])
+    if getattr(rule, "pads", False) and math.prod(shape) <= NUMBERS_AT_ONCE:
+        spread = np.broadcast_to(levels[:, :, None], shape)
+        return np.moveaxis(ask(rule, spread, weights, ", ".join(Crime)), 1, 0)
+    scores = np.zeros((len(Crime), *levels.shape[1:]), levels.dtype)
+    for row, (crime, shares) in enumerate(zip(Crime, plan.crime_weights, strict=True)):
         named = np.flatnonzero(shares)
-        weights = np.where(scored[named], _column(shares[named], scored.ndim), 0.0)
-        rows.append(ask(rule, levels[named], weights, crime) if named.size else np.zeros(levels.shape[1:]))
-        known.append(scored[named].any(axis=0))
-    return _checked(rule, np.stack(rows), np.stack(known), tuple(Crime))
-
-
-def ask(rule: ScoringRule, levels: Array, weights: Array, subject: str) -> Array:
-    """Ask a rule for the three readings of one factor or crime.
-
-    Args:
-        rule: the rule.
-        levels: shape ``(items, 3, ...)``.
-        weights: shape ``(items, ...)``.
-        subject: what is being scored, for the error.
-
-    Returns:
-        what the rule gave, shape ``(3, ...)``.
-
-    Raises:
-        ScoringError: if the rule fails, or gives another shape or something that is no number.
-    """
-    spread = np.broadcast_to(weights[:, None], levels.shape)
-    levels.setflags(write=False)  # a rule that spoils its input would change what the next one sees
-    try:
-        scores = np.asarray(rule(levels, spread), dtype=float)
-    except (Exception, SystemExit) as error:  # a rule that leaves the program leaves no score either
-        raise ScoringError(rule.id, subject, f"{type(error).__name__}: {error}") from error
-    if scores.shape != levels.shape[1:]:
-        raise ScoringError(rule.id, subject, f"gave shape {scores.shape}, expected {levels.shape[1:]}")
+        if named.size:
+            together = _run(named)
+            scores[row] = ask(rule, levels[together], weights[together, row], crime)
     return scores
-
-
-def _checked(rule: ScoringRule, scores: Array, scored: Mask, subjects: Sequence[str]) -> Array:
-    """Finite, in [0, 1], low <= estimate <= high: within rounding made exact, beyond it refused.
-
-    Args:
-        rule: the rule that gave the scores.
-        scores: shape ``(subjects, 3, ...)``.
-        scored: shape ``(subjects, ...)``; where nothing has a weight the answer does not matter and becomes NaN.
-        subjects: what was scored.
-    """
-    given = np.where(scored[:, None], scores, 0.0)
-    fine = (given >= -ROUNDING) & (given <= 1 + ROUNDING)
-    if not fine.all():
-        raise ScoringError(rule.id, _first_bad(fine, subjects), "gave something outside 0 to 1, or not a number")
-    rising = given[:, 1:] >= given[:, :-1] - ROUNDING
-    if not rising.all():
-        reason = "falls where a level rises, so its range would mean nothing"
-        raise ScoringError(rule.id, _first_bad(rising, subjects), reason)
-    ordered = np.maximum.accumulate(given.clip(0.0, 1.0), axis=1)
-    return ordered if scored.all() else np.where(scored[:, None], ordered, np.nan)
-
-
-def _first_bad(fine: Mask, subjects: Sequence[str]) -> str:
-    return subjects[int(np.argmin(fine.reshape(len(subjects), -1).all(axis=1)))]
-
-
-def _coverage(plan: Plan, confidences: Array, weights: Array) -> Array:
-    """The weighted mean confidence of every factor, all factors at once; NaN where nothing applies."""
-    beyond = ((0, 1),) + ((0, 0),) * (weights.ndim - 1)  # the row that fills shorter factors up: weight 0
-    return _average(np.pad(confidences, beyond)[plan.rectangle], np.pad(weights, beyond)[plan.rectangle])
-
-
-def _average(values: Array, weights: Array) -> Array:
-    """The weighted mean over axis 0; NaN where nothing has a weight."""
-    total = add_up(weights)
-    mean = add_up(weights * values) / np.where(total > 0, total, 1.0)
-    return np.where(total > 0, np.minimum(mean, 1.0), np.nan)
-
-
-def _coverage_over(coverage: Array, shares: Array) -> Array:
-    """The mean coverage of the factors that have one, each by its share."""
-    known = ~np.isnan(coverage)
-    return _average(np.where(known, coverage, 0.0), np.where(known, _column(shares, coverage.ndim), 0.0))
-
-
-def _column(values: Array, ndim: int) -> Array:
-    """One value per row, made to fit beside an array of `ndim` axes."""
-    return values.reshape((-1,) + (1,) * (ndim - 1))

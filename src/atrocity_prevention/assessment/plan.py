@@ -52,6 +52,58 @@ class Plan:
         """The factor an indicator belongs to."""
         return self.catalogue.indicators[indicator].factor
 
+    @functools.cached_property
+    def coverage_shares(self) -> Array:
+        """What every factor weighs in the coverage of each crime and, last, of the overall score; (factors, 5)."""
+        counted = (self.crime_weights.max(axis=0) > 0).astype(float)
+        return np.vstack([self.crime_weights, counted]).T.copy()
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Part:
+    """Factors that stand next to each other and are computed together.
+
+    Attributes:
+        rows: where their indicators stand on axis 0 of the plan's arrays.
+        factors: where they stand among the plan's factors.
+        blocks: for every factor, the slice of `rows` that holds its indicators, counted from the part's first row.
+        rectangle: as the plan's, of these factors, counted likewise.
+    """
+
+    rows: slice
+    factors: slice
+    blocks: tuple[slice, ...]
+    rectangle: npt.NDArray[np.intp]
+
+    @property
+    def numbers(self) -> int:
+        """How many rows its factors have when they stand side by side, filled up."""
+        return self.rectangle.size
+
+
+def parts(whole: Plan, most_rows: int) -> list[Part]:
+    """The plan in parts of at most so many indicators, but of at least one factor each."""
+    if len(whole.indicators) <= most_rows:
+        return [_part(whole, 0, len(whole.factors))]
+    starts = [0]
+    for place, block in enumerate(whole.blocks):
+        if place > starts[-1] and block.stop - whole.blocks[starts[-1]].start > most_rows:
+            starts.append(place)
+    return [_part(whole, start, end) for start, end in itertools.pairwise([*starts, len(whole.factors)])]
+
+
+def _part(whole: Plan, start: int, end: int) -> Part:
+    blocks = whole.blocks[start:end]
+    first, beyond = blocks[0].start, blocks[-1].stop
+    moved = tuple(slice(block.start - first, block.stop - first) for block in blocks)
+    everything = end - start == len(whole.factors)
+    return Part(
+        rows=slice(first, beyond),
+        factors=slice(start, end),
+        blocks=moved,
+        rectangle=whole.rectangle if everything else _rectangle(moved, beyond - first),
+    )
+
 
 def plan(method: Method, catalogue: Catalogue) -> Plan:
     """The plan of a method for a catalogue; kept for the next time, unless a rule of the method cannot be hashed.

@@ -5,22 +5,32 @@ weight of 0 means *not applicable here*. It gives one score in [0, 1] for every 
 positive weight may get any finite value, since the caller gives it no score. A rule must never fall when a level
 rises: that is what makes low <= estimate <= high true.
 
-Sums run row by row in a fixed order, so that a panel of a million cells and a panel of one give the same bits.
+Sums run row by row in a fixed order, so that a panel of a million cells and a panel of one give the same bits. The
+precision of the levels is kept: single stays single.
+
+A rule may declare two things, by attributes, that let others compute it faster; what it gives itself stays the truth:
+
+* ``kernel``: how a compiled kernel computes it, ``("mean_of_highest", k)``, ``("weighted_mean", 1)`` or
+  ``("power_mean", p)``;
+* ``pads``: true if further rows of weight 0, wherever they stand, change no bit of what it gives. Then several factors
+  are asked about in one call, side by side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol, TypeAlias
+from typing import ClassVar, Protocol, TypeAlias
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
+from atrocity_prevention.assessment.rows import add_up, add_up_weighted, equal, highest, once
 from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.values import as_unit
 
+
 Array: TypeAlias = npt.NDArray[np.float64]
+"""Numbers in double precision; in single precision where a panel is in single."""
 
 
 class ScoringRule(Protocol):
@@ -38,17 +48,10 @@ class ScoringRule(Protocol):
         """Reduce axis 0 of `levels` to scores in [0, 1]."""
 
 
-def add_up(rows: Iterable[Array]) -> Array:
-    """The sum over axis 0 in the order of the rows, the same bits whatever the trailing shape."""
-    total: Array | None = None
-    for row in rows:
-        total = np.array(row, dtype=float) if total is None else np.add(total, row, out=total)
-    assert total is not None  # a rule is never asked about nothing
-    return total
-
-
 def _relative(levels: Array, weights: Array) -> Array:
     """Levels scaled by their weight against the largest weight in the same cell; 0 where nothing applies."""
+    if equal(weights):  # w / max w is exactly 1
+        return levels
     largest = weights.max(axis=0)
     relative: Array = levels * (weights / np.where(largest > 0, largest, 1.0))
     return relative
@@ -94,20 +97,23 @@ class MeanOfHighest:
     id: str = attrs.field(default="mean_of_highest", init=False)
     version: str = attrs.field(default="1", init=False)
     is_mean: bool = attrs.field(default=True, init=False, repr=False)
+    pads: ClassVar[bool] = True
+
+    @property
+    def kernel(self) -> tuple[str, float]:
+        """How a compiled kernel computes it."""
+        return "mean_of_highest", self.k
 
     def __call__(self, levels: Array, weights: Array) -> Array:
         """Reduce axis 0 of `levels`; see `ScoringRule`."""
-        applicable = weights > 0
+        thin = once(weights)
+        top = highest(_relative(levels, thin), self.k)  # what does not apply is 0 there, and adds nothing
+        applicable = thin > 0
         if applicable.all():
-            return self._of_all(_relative(levels, weights))
-        terms = np.sort(np.where(applicable, _relative(levels, weights), -1.0), axis=0)[::-1][: self.k]
-        counted = np.minimum(applicable.sum(axis=0), self.k)
-        mean: Array = add_up(np.maximum(terms, 0.0)) / np.maximum(counted, 1)
+            return add_up(top) / len(top)
+        counted = np.clip(applicable.sum(axis=0), 1, self.k).astype(top.dtype)
+        mean: Array = add_up(top) / counted
         return mean
-
-    def _of_all(self, terms: Array) -> Array:
-        highest = np.sort(terms, axis=0)[::-1][: self.k]
-        return add_up(highest) / len(highest)
 
 
 @attrs.frozen(kw_only=True)
@@ -117,15 +123,21 @@ class WeightedMean:
     id: str = attrs.field(default="weighted_mean", init=False)
     version: str = attrs.field(default="1", init=False)
     is_mean: bool = attrs.field(default=True, init=False, repr=False)
+    pads: ClassVar[bool] = True
 
     def __call__(self, levels: Array, weights: Array) -> Array:
         """Reduce axis 0 of `levels`; see `ScoringRule`."""
-        return _mean(levels, weights)
+        return _mean(levels, once(weights))
+
+    @property
+    def kernel(self) -> tuple[str, float]:
+        """How a compiled kernel computes it."""
+        return "weighted_mean", 1.0
 
 
 def _mean(values: Array, weights: Array) -> Array:
     total = add_up(weights)
-    mean = add_up(weights * values) / np.where(total > 0, total, 1.0)
+    mean: Array = add_up_weighted(values, weights) / np.where(total > 0, total, 1.0)
     return np.minimum(mean, 1.0)
 
 
@@ -142,13 +154,19 @@ class PowerMean:
     id: str = attrs.field(default="power_mean", init=False)
     version: str = attrs.field(default="1", init=False)
     is_mean: bool = attrs.field(default=True, init=False, repr=False)
+    pads: ClassVar[bool] = True
+
+    @property
+    def kernel(self) -> tuple[str, float]:
+        """How a compiled kernel computes it."""
+        return "power_mean", self.p
 
     def __call__(self, levels: Array, weights: Array) -> Array:
         """Reduce axis 0 of `levels`; see `ScoringRule`."""
-        highest = np.where(weights > 0, levels, 0.0).max(axis=0)  # taken out first, so that no power underflows
-        scale = np.where(highest > 0, highest, 1.0)
-        relative = np.minimum(levels / scale, 1.0)
-        mean: Array = highest * np.power(_mean(np.power(relative, self.p), weights), 1.0 / self.p)
+        thin = once(weights)
+        largest = np.where(thin > 0, levels, 0.0).max(axis=0)  # taken out first, so that no power underflows
+        relative = np.minimum(levels / np.where(largest > 0, largest, 1.0), 1.0)
+        mean: Array = largest * np.power(_mean(np.power(relative, self.p), thin), 1.0 / self.p)
         return mean
 
 
@@ -159,13 +177,15 @@ class GeometricMean:
     id: str = attrs.field(default="geometric_mean", init=False)
     version: str = attrs.field(default="1", init=False)
     is_mean: bool = attrs.field(default=True, init=False, repr=False)
+    pads: ClassVar[bool] = True
 
     def __call__(self, levels: Array, weights: Array) -> Array:
         """Reduce axis 0 of `levels`; see `ScoringRule`."""
-        absent = ((levels <= 0) & (weights > 0)).any(axis=0)
+        thin = once(weights)
+        absent = ((levels <= 0) & (thin > 0)).any(axis=0)
         logs = np.log(np.where(levels > 0, levels, 1.0))
-        total = add_up(weights)
-        mean = add_up(weights * logs) / np.where(total > 0, total, 1.0)
+        total = add_up(thin)
+        mean = add_up_weighted(logs, thin) / np.where(total > 0, total, 1.0)
         return np.where(absent, 0.0, np.exp(np.minimum(mean, 0.0)))
 
 
@@ -176,10 +196,16 @@ class Maximum:
     id: str = attrs.field(default="maximum", init=False)
     version: str = attrs.field(default="1", init=False)
     is_mean: bool = attrs.field(default=True, init=False, repr=False)
+    pads: ClassVar[bool] = True
 
     def __call__(self, levels: Array, weights: Array) -> Array:
         """Reduce axis 0 of `levels`; see `ScoringRule`."""
-        return np.asarray(_relative(levels, weights).max(axis=0))
+        return np.asarray(_relative(levels, once(weights)).max(axis=0))
+
+    @property
+    def kernel(self) -> tuple[str, float]:
+        """How a compiled kernel computes it."""
+        return "mean_of_highest", 1
 
 
 @attrs.frozen(kw_only=True)
@@ -192,11 +218,12 @@ class NoisyOr:
     id: str = attrs.field(default="noisy_or", init=False)
     version: str = attrs.field(default="1", init=False)
     is_mean: bool = attrs.field(default=False, init=False, repr=False)
+    pads: ClassVar[bool] = True
 
     def __call__(self, levels: Array, weights: Array) -> Array:
         """Reduce axis 0 of `levels`; see `ScoringRule`."""
-        none_real = np.ones(levels.shape[1:])
-        for row in _relative(levels, weights):
+        none_real = np.ones(levels.shape[1:], levels.dtype)
+        for row in _relative(levels, once(weights)):
             none_real = none_real * (1.0 - row)
         return 1.0 - none_real
 
@@ -215,10 +242,11 @@ class ShareAtLeast:
     id: str = attrs.field(default="share_at_least", init=False)
     version: str = attrs.field(default="1", init=False)
     is_mean: bool = attrs.field(default=False, init=False, repr=False)
+    pads: ClassVar[bool] = True
 
     def __call__(self, levels: Array, weights: Array) -> Array:
         """Reduce axis 0 of `levels`; see `ScoringRule`."""
-        return _mean((levels >= self.level).astype(float), weights)
+        return _mean((levels >= self.level).astype(levels.dtype), once(weights))
 
 
 BUILT_IN_RULES: tuple[type[ScoringRule], ...] = (

@@ -12,8 +12,9 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from atrocity_prevention.assessment.asking import ask
 from atrocity_prevention.assessment.case import Case, Rows, pick
-from atrocity_prevention.assessment.panel import Mask, ask, read, score
+from atrocity_prevention.assessment.panel import Mask, read, score
 from atrocity_prevention.assessment.plan import thinned
 from atrocity_prevention.assessment.rules import Array, ScoringRule
 from atrocity_prevention.vocabulary.crimes import Crime
@@ -144,7 +145,8 @@ class _Search:
         self._answered.tell(np.concatenate([stage.answers for stage in stages], axis=2))
         panels = zip(*(self._panel(self._kept, self._rows, stage.chosen) for stage in stages), strict=True)
         levels, confidences, applicable = (np.concatenate(part, axis=1) for part in panels)
-        readings = pick(self._plan, score(self._plan, levels, confidences, applicable), self._aim.crime)[0]
+        scores = score(self._plan, levels, confidences, applicable, at_once=levels.shape[1])  # as it is answered
+        readings = pick(self._plan, scores, self._aim.crime)[0]
         for stage, here in zip(stages, np.split(readings, len(stages), axis=1), strict=True):  # pragma: no branch
             low, _, high = here
             moved = (-self._own[:, 2], high) if self._aim.level == BENIGN else (self._own[:, 0], -low)

@@ -13,7 +13,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from atrocity_prevention.assessment.panel import ROUNDING, read
+from atrocity_prevention.assessment.asking import ROUNDING
+from atrocity_prevention.assessment.panel import read
 from atrocity_prevention.assessment.rules import Array, ScoringRule
 from atrocity_prevention.plugins.collecting import told
 from atrocity_prevention.testing.broken import LawBroken
