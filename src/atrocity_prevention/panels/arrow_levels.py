@@ -145,10 +145,8 @@ def _odd(codes: npt.NDArray[np.uint8], name: str, levels: tuple[Cells, int] | No
 
 def _buffer(column: Any, dtype: npt.DTypeLike) -> npt.NDArray[Any]:  # noqa: ANN401 as above
     """The numbers of a column as they lie in memory, without a copy; whatever lies under an empty cell is there too."""
-    data, kind = column.buffers()[1], np.dtype(dtype)
-    if data is None or not len(column):
-        return np.zeros(len(column), dtype=kind)
-    return np.frombuffer(data, dtype=kind, count=len(column), offset=column.offset * kind.itemsize)
+    kind = np.dtype(dtype)
+    return np.frombuffer(column.buffers()[1], dtype=kind, count=len(column), offset=column.offset * kind.itemsize)
 
 
 def _valid(column: Any) -> npt.NDArray[np.bool_] | None:  # noqa: ANN401 as above

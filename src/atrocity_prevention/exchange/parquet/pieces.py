@@ -138,7 +138,7 @@ def content(piece: Piece, columns: Sequence[str]) -> str:
 def _chunks(group: Any, columns: set[str]) -> Iterator[tuple[int, int]]:
     """Where the columns of a row group lie: first byte and size; neighbours are joined."""
     chunks = [group.column(place) for place in range(group.num_columns)]
-    wanted = [chunk for chunk in chunks if chunk.path_in_schema.partition(".")[0] in columns]
+    wanted = [chunk for chunk in chunks if _belongs(chunk.path_in_schema, columns)]
     spans = sorted((_first_byte(chunk), chunk.total_compressed_size) for chunk in wanted)
     held: list[tuple[int, int]] = []
     for start, size in spans:
@@ -147,6 +147,11 @@ def _chunks(group: Any, columns: set[str]) -> Iterator[tuple[int, int]]:
         else:
             held.append((start, size))
     yield from held
+
+
+def _belongs(path: str, columns: set[str]) -> bool:
+    """Whether a chunk is one of the columns, or a part of one; names may have dots in them."""
+    return path in columns or any(path.startswith(f"{column}.") for column in columns)
 
 
 def _first_byte(chunk: Any) -> int:
