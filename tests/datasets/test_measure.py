@@ -202,6 +202,12 @@ def test_rows_that_are_left_out_need_nothing():
     assert measure(mapping(rows, ["t", "u"], left_out=["leaky"]), {"t": yearly({"A": [1]})}).columns == ("t/x",)
 
 
+def test_derived_columns_nobody_needs():
+    """What no row speaks of is not computed, so its table may be missing."""
+    made = [derived("lag", "u/x")]
+    assert measure(mapping(tables=["t", "u"], derived=made), {"t": yearly({"A": [1]})}).columns == ("t/x",)
+
+
 def measurements(**more):
     parts = {
         "columns": ("x",),

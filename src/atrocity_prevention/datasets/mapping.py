@@ -57,7 +57,7 @@ def _version(value: str) -> str:
     return as_id(value, "version")
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True)
 class Mapping:
     """From tables to indicators.
 

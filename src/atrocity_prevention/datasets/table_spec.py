@@ -52,7 +52,7 @@ def _options(values: Mapping[str, Any]) -> FrozenMapping[str, Any]:
     return FrozenMapping(values)
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True)
 class TableSpec:
     """A table as a mapping declares it.
 

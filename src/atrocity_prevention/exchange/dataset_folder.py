@@ -58,9 +58,7 @@ def _read(spec: TableSpec, root: Path, readers: Mapping[str, Any]) -> CodedTable
     path = file_of(spec, root)
     if path is None:
         return None
-    return read_dataset(
-        path, reader, spec.options, table_id=spec.id, source=spec.source or None, marking=spec.marking
-    )
+    return read_dataset(path, reader, spec.options, table_id=spec.id, source=spec.source or None, marking=spec.marking)
 
 
 def file_of(spec: TableSpec, root: Path) -> Path | None:
