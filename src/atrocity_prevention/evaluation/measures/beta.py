@@ -13,9 +13,6 @@ TINY = 1e-300
 
 EXACT = 1e-15
 
-HALVINGS = 200
-"""So often an interval of length 1 can be halved before doubles near 0 run out, with room to spare."""
-
 
 def beta_cdf(x: float, a: float, b: float) -> float:
     """The chance that a beta distributed number is at most x.
@@ -34,14 +31,11 @@ def beta_cdf(x: float, a: float, b: float) -> float:
 
 
 def beta_quantile(share: float, a: float, b: float) -> float:
-    """The number that a beta distributed one does not exceed with this chance, by halving."""
+    """The number that a beta distributed one does not exceed with this chance, halving until doubles run out."""
     low, high = 0.0, 1.0
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
+    while (middle := (low + high) / 2) not in (low, high):
         low, high = (middle, high) if beta_cdf(middle, a, b) < share else (low, middle)
-    return (low + high) / 2
+    return middle
 
 
 def _fraction(x: float, a: float, b: float) -> float:

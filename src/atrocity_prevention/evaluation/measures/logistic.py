@@ -71,16 +71,16 @@ def _newton(columns: Floats, offset: Floats, hits: Floats, cases: Floats, possib
     found = np.zeros((*possible.shape, len(columns)))
     part = np.where(possible, 1.0, 0.0)
     likely = _likelihood(_line(found, columns, offset), hits, cases)
-    for _ in range(MOST_STEPS):
+    moving, steps = possible, 0
+    while moving.any() and steps < MOST_STEPS:
+        steps += 1
         step = part[..., None] * _step(columns, _line(found, columns, offset), hits, cases)
         trial = found + step
         better = _likelihood(_line(trial, columns, offset), hits, cases)
         uphill = better >= likely - ROUNDING * np.abs(likely)
         found, likely = np.where(uphill[..., None], trial, found), np.where(uphill, better, likely)
-        moving = np.abs(step).max(axis=-1) > CLOSE
+        moving = np.asarray(np.abs(step).max(axis=-1) > CLOSE)
         part = np.where(moving, np.where(uphill, 1.0, part / 2), 0.0)
-        if not moving.any():
-            break
     return np.asarray(np.where(possible[..., None], found, np.nan))
 
 

@@ -7,6 +7,11 @@ import math
 import attrs
 
 
+def alike(value: float) -> float | None:
+    """What a figure is compared by: two that are not known are the same, as records are that say the same."""
+    return None if math.isnan(value) else value
+
+
 @attrs.frozen(kw_only=True)
 class Measure:
     """A figure with its interval, or the reason why there is none.
@@ -20,9 +25,9 @@ class Measure:
         reason: why there is no value, why it is infinite, or what to know of the interval; empty if there is nothing.
     """
 
-    value: float
-    low: float = math.nan
-    high: float = math.nan
+    value: float = attrs.field(eq=alike)
+    low: float = attrs.field(eq=alike, default=math.nan)
+    high: float = attrs.field(eq=alike, default=math.nan)
     n: int
     positives: int
     reason: str = ""

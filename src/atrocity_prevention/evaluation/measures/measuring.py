@@ -11,7 +11,7 @@ from atrocity_prevention.errors import fault
 from atrocity_prevention.evaluation.measures.checked import Floats
 from atrocity_prevention.evaluation.measures.draws import Draws
 from atrocity_prevention.evaluation.measures.intervals import LEVEL, NOTHING, Kind, bca, check_interval, percentile
-from atrocity_prevention.evaluation.measures.measure import Measure
+from atrocity_prevention.evaluation.measures.measure import Measure, alike
 from atrocity_prevention.evaluation.measures.pairs import Pairs
 from atrocity_prevention.evaluation.measures.statistic import Statistic
 
@@ -33,13 +33,13 @@ class Difference:
         reason: why there is no value, or what to know of the interval.
     """
 
-    first: float
-    second: float
-    value: float
-    low: float
-    high: float
-    better: float
-    tied: float
+    first: float = attrs.field(eq=alike)
+    second: float = attrs.field(eq=alike)
+    value: float = attrs.field(eq=alike)
+    low: float = attrs.field(eq=alike)
+    high: float = attrs.field(eq=alike)
+    better: float = attrs.field(eq=alike)
+    tied: float = attrs.field(eq=alike)
     n: int
     positives: int
     reason: str = ""
