@@ -167,7 +167,8 @@ def score_arrays(
     scores = assess_cells(panel, method, catalogue, "auto")
     readings = [scores.factors, scores.crimes, scores.overall[:, None]]
     coverages = [scores.coverage, scores.crime_coverage, scores.overall_coverage[None]]
-    return np.concatenate([*(part.reshape(-1, *panel.shape) for part in readings), *coverages])
+    rows = [part.reshape(part.shape[0] * part.shape[1], *panel.shape) for part in readings]
+    return np.concatenate([*rows, *coverages])
 
 
 def _layout(factors: int) -> list[tuple[str, int]]:
