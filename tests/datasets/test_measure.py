@@ -157,6 +157,17 @@ def test_a_missing_row_is_zero_only_where_the_mapping_says_so():
         assert known(measure(given, {"t": events, "frame": frame})) == expected
 
 
+def test_a_missing_row_of_whom_the_table_does_not_cover():
+    """A unit whose rows could not be read is unknown where it has none, not quiet."""
+    spec = TableSpec(id="t", absent_rows="zero", not_covered=["B"])
+    frame = yearly({"A": [0, 0], "B": [0, 0]}, column="there")
+    events = table([("A", 2000, {"x": 3}), ("B", 2001, {"x": 4})])
+    assert known(measure(mapping(tables=[spec, "frame"], frame="frame"), {"t": events, "frame": frame})) == [
+        [3, 0],
+        [None, 4],
+    ]
+
+
 def test_figures_are_known_from_their_publication():
     """By the lag, by what the rows say, or with neither from the end of the period; `lags: none` ignores both."""
     spec = TableSpec(id="t", published=Publication(month=6, day=1, years_after=1))

@@ -33,6 +33,7 @@ tables:
     measured_from: 1991-01-01
     measured_until: 2020-12-31
     absent_rows: zero
+    not_covered: [KEN]
     optional: true
     group: own
     marking: TLP:GREEN
@@ -71,6 +72,7 @@ def test_everything_a_mapping_can_say():
     )
     assert (str(found.first), found.left_out, found.use_leaky) == ("1990-01-01", ("circular", "leaky"), True)
     assert (table.group, table.marking, table.optional, table.absent_rows) == ("own", "TLP:GREEN", True, "zero")
+    assert table.not_covered == ("KEN",)
     assert dict(table.options) == {
         "unit": "code",
         "year": "year",

@@ -76,7 +76,9 @@ class Placed:
             rows: the same shape: where the table has a row.
         """
         if self.spec.absent_rows is AbsentRows.ZERO:
-            values, reported = np.where(rows, values, 0.0), np.where(rows, reported, self.published)
+            covered = ~np.isin(self.grid.units, self.spec.not_covered)[:, None]
+            values = np.where(rows, values, np.where(covered, 0.0, np.nan))
+            reported = np.where(rows, reported, self.published)
         else:
             values = np.where(rows, values, np.nan)
         return series(np.where(self.measured, values, np.nan), reported)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -14,7 +14,7 @@ from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking
-from atrocity_prevention.vocabulary.values import as_date, as_id
+from atrocity_prevention.vocabulary.values import as_date, as_id, as_ids
 
 
 class AbsentRows(enum.StrEnum):
@@ -48,6 +48,10 @@ def _absent(value: AbsentRows | str) -> AbsentRows:
     return as_choice(AbsentRows, value, "absent_rows")
 
 
+def _not_covered(values: Iterable[str]) -> tuple[str, ...]:
+    return as_ids(values, "not_covered")
+
+
 def _options(values: Mapping[str, Any]) -> FrozenMapping[str, Any]:
     return FrozenMapping(values)
 
@@ -66,6 +70,8 @@ class TableSpec:
         measured_until: figures of periods that end later are not used: a source that repeats its last value for ever
             did not measure it.
         absent_rows: what a missing row means.
+        not_covered: units of which a missing row says nothing all the same, such as one that the file spells in a way
+            nobody can read.
         optional: whether the mapping can do without it: if the file or one of its columns is not there, the figures are
             unknown, and a note says so.
         group: tables of one group are one source, however many there are; by default each is its own.
@@ -82,6 +88,7 @@ class TableSpec:
     measured_from: dt.date | None = attrs.field(default=None, converter=_from)
     measured_until: dt.date | None = attrs.field(default=None, converter=_until)
     absent_rows: AbsentRows = attrs.field(default=AbsentRows.UNKNOWN, converter=_absent)
+    not_covered: tuple[str, ...] = attrs.field(converter=_not_covered, default=())
     optional: bool = False
     group: str | None = None
     source: str = ""

@@ -67,6 +67,7 @@ TABLE: records.Fields = {
     "measured_from": fields.day_or_nothing,
     "measured_until": fields.day_or_nothing,
     "absent_rows": fields.choice(AbsentRows),
+    "not_covered": fields.items(fields.name),
     "optional": fields.flag,
     "group": _OPTIONAL_NAME,
     "marking": fields.marking,
