@@ -30,6 +30,7 @@ def test_every_check_has_a_name_of_its_own_that_says_what_it_is():
         "items",
         "rules",
         "methods",
+        "readers",
         "surroundings",
     ]
 

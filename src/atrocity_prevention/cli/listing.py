@@ -12,7 +12,6 @@ from atrocity_prevention.plugins import PluginInfo
 from atrocity_prevention.response.measures import ResponseMeasure, measures_of
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
-from atrocity_prevention.vocabulary.texts import local_text
 
 SCHEMA = "atrocity-prevention/catalogue/1"
 PLUGINS_SCHEMA = "atrocity-prevention/plugins/1"
@@ -121,8 +120,7 @@ def _other_lines(catalogue: Catalogue, terminal: Terminal) -> Iterator[str]:
         )
     yield terminal.heading("Readers of published tables")
     for name in catalogue.readers:
-        label = local_text(dict(find_reader(catalogue.readers, name).labels)).text()
-        yield terminal.wrapped(safe(f"{name} {label}"))
+        yield terminal.wrapped(safe(f"{name} {find_reader(catalogue.readers, name).labels.text()}"))
     yield ""
     yield "* number checked against a published copy of the Framework; labels are this project's own words"
 

@@ -15,6 +15,7 @@ import attrs
 
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.errors import fault
+from atrocity_prevention.vocabulary.texts import LocalText
 
 FILE_OPTIONS: Mapping[str, str] = {
     "encoding": "the encoding of the file, instead of those the reader knows",
@@ -83,7 +84,7 @@ class TableReader(Protocol):
         """Changes whenever the same file would give another table."""
 
     @property
-    def labels(self) -> Mapping[str, str]:
+    def labels(self) -> LocalText:
         """What it reads, by language."""
 
     @property

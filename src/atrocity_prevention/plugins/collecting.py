@@ -15,7 +15,7 @@ from atrocity_prevention.datasets.table_reader import Layout
 from atrocity_prevention.errors import PluginError
 from atrocity_prevention.response.measures import ResponseMeasure
 from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
-from atrocity_prevention.vocabulary.texts import local_text
+from atrocity_prevention.vocabulary.texts import LocalText
 
 HOOKS = {
     "factors": "atrocity_prevention_risk_factors",
@@ -154,6 +154,5 @@ def _check_reader(plugin: str, reader: Any, reader_id: str) -> None:  # noqa: AN
     options = getattr(reader, "options", None)
     if not isinstance(options, Mapping) or not all(_is_text(word) for pair in options.items() for word in pair):
         raise PluginError(plugin, f"reader {reader_id!r} needs options: each with what it means; none is {{}}")
-    labels = getattr(reader, "labels", None)
-    if not isinstance(labels, Mapping) or not local_text(dict(labels)):
-        raise PluginError(plugin, f"reader {reader_id!r} needs labels: what it reads, by language")
+    if not isinstance(getattr(reader, "labels", None), LocalText):
+        raise PluginError(plugin, f"reader {reader_id!r} needs labels: a LocalText that says what it reads")

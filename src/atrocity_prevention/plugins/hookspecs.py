@@ -205,25 +205,29 @@ def atrocity_prevention_table_readers() -> Iterable[TableReader]:
         >>> import atrocity_prevention as ap
         >>> from atrocity_prevention.datasets.building import TableBuilder
         >>> from atrocity_prevention.datasets.cells import Cells
-        >>> from atrocity_prevention.datasets.figures import year_period
+        >>> from atrocity_prevention.datasets.options import Options
         >>> from atrocity_prevention.datasets.problems import Problems
+        >>> from atrocity_prevention.datasets.readers.taking import by_column, take_rows
         >>> from atrocity_prevention.datasets.sheet import sheet
+        >>> from atrocity_prevention.datasets.spells import When
         >>> from atrocity_prevention.datasets.table_reader import Layout, RawTable
+        >>> from atrocity_prevention.vocabulary.frozen import FrozenMapping
         >>> @attrs.frozen(kw_only=True)
         ... class Curfews:
         ...     id: str = "acme.curfews"
         ...     version: str = "1"
-        ...     labels: dict = attrs.field(factory=lambda: {"en": "Nights under curfew", "fr": "Nuits de couvre-feu"})
-        ...     layout: Layout = attrs.field(factory=Layout)
-        ...     options: dict = attrs.field(factory=dict)
+        ...     labels: ap.LocalText = ap.LocalText({"en": "Nights under curfew", "fr": "Nuits de couvre-feu"})
+        ...     layout: Layout = Layout()
+        ...     options: FrozenMapping = FrozenMapping()
         ...
         ...     def read(self, raw, options):
         ...         problems = Problems(raw.source)
+        ...         Options(options, self.options, problems)
         ...         table = sheet(raw, problems, [["country"], ["year"], ["nights"]])
         ...         cells = Cells.of(table, {"nights": "nights"}, problems)
         ...         rows = TableBuilder(columns=cells.names, problems=problems, system="name")
-        ...         for row, line in zip(table.rows, table.lines):
-        ...             rows.add(row[0], year_period(int(row[1])), cells.figures(row, line), line)
+        ...         when = When(problems=problems, year=table.find(["year"], problems))
+        ...         take_rows(table, rows, cells, when, by_column(rows, table.find(["country"], problems)))
         ...         return rows.table(self.id)
         >>> class Acme:
         ...     @ap.hookimpl

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from atrocity_prevention.testing.grids import Grid as Grid
     from atrocity_prevention.testing.laws import LAWS as LAWS
     from atrocity_prevention.testing.laws import check_rule as check_rule
+    from atrocity_prevention.testing.readers import check_reader as check_reader
     from atrocity_prevention.testing.subject import registered as registered
 
 _HOME = {
@@ -27,6 +28,7 @@ _HOME = {
     "Grid": "grids",
     "LawBroken": "broken",
     "check_plugin": "checks",
+    "check_reader": "readers",
     "check_rule": "laws",
     "plugin_checks": "checks",
     "registered": "subject",
@@ -39,6 +41,7 @@ __all__ = [
     "Grid",
     "LawBroken",
     "check_plugin",
+    "check_reader",
     "check_rule",
     "plugin_checks",
     "registered",

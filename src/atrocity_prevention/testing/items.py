@@ -7,10 +7,12 @@ import inspect
 import pickle
 from collections import Counter
 from collections.abc import Iterator, MutableMapping, MutableSequence, MutableSet
+from typing import TypeVar
 
 import numpy as np
 
 from atrocity_prevention.assessment.method import Method
+from atrocity_prevention.datasets.table_reader import Layout
 from atrocity_prevention.plugins.collecting import HOOKS, told
 from atrocity_prevention.plugins.hookspecs import PROJECT
 from atrocity_prevention.response.measures import ResponseMeasure
@@ -29,6 +31,8 @@ LABELS = "items have labels"
 
 LONGEST_ID, LONGEST_LABEL = 100, 500
 """Characters. The longest label of the Framework has 110 in any language, so this leaves room for everyone."""
+
+T = TypeVar("T")
 
 _TYPES = {"factors": RiskFactor, "indicators": Indicator, "methods": Method, "measures": ResponseMeasure}
 _CHANGEABLE = (MutableMapping, MutableSequence, MutableSet)
@@ -97,6 +101,9 @@ def right_types(subject: Subject) -> None:
             if part == "rules" and not (callable(item) and isinstance(getattr(item, "version", None), str)):
                 message = 'a rule has a `version`, which is text such as "1", and is called with (levels, weights)'
                 raise subject.broken(TYPES, message, part, item)
+            if part == "readers" and not (callable(getattr(item, "read", None)) and isinstance(item.layout, Layout)):
+                message = "a reader has a `layout` of how its files are opened, and a method read(raw, options)"
+                raise subject.broken(TYPES, message, part, item)
 
 
 def ids(subject: Subject) -> None:
@@ -157,11 +164,17 @@ def hashed(subject: Subject) -> None:
             raise subject.broken(HASHED, "its hash changes", part, item)
 
 
+def sent(item: T) -> T:
+    """What arrives when an item is sent to another process."""
+    back: T = pickle.loads(pickle.dumps(item))  # noqa: S301 it was pickled on this line
+    return back
+
+
 def pickled(subject: Subject) -> None:
     """An item survives being sent to another process."""
     for part, item in subject.each():
         try:
-            back = pickle.loads(pickle.dumps(item))  # noqa: S301 it was pickled on this line
+            back = sent(item)
         except Exception as error:
             message = f"{told(error)}; hold values, and functions and classes that have a name in their module"
             raise subject.broken(PICKLED, message, part, item) from error

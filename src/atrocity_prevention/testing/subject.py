@@ -38,6 +38,7 @@ KINDS = {
     "rules": "rule",
     "methods": "method",
     "measures": "response measure",
+    "readers": "table reader",
 }
 """What an item of each part of the catalogue is called."""
 

@@ -19,6 +19,7 @@ from atrocity_prevention.datasets.sheet import Sheet, sheet
 from atrocity_prevention.datasets.spells import SPLITS, When, pieces
 from atrocity_prevention.datasets.table_reader import PAIR, UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
+from atrocity_prevention.vocabulary.texts import LocalText
 
 OPTIONS = FrozenMapping(
     {
@@ -59,8 +60,8 @@ class Columns:
 
     id: str = "columns"
     version: str = "1"
-    labels: Mapping[str, str] = FrozenMapping(
-        {"en": "Any table, described by options", "fr": "Tout tableau, décrit par des options"}
+    labels: LocalText = attrs.field(
+        default=LocalText({"en": "Any table, described by options", "fr": "Tout tableau, décrit par des options"})
     )
     layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=OPTIONS, repr=False)

@@ -20,6 +20,7 @@ from atrocity_prevention.datasets.sheet import Sheet, sheet
 from atrocity_prevention.datasets.spells import When
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
+from atrocity_prevention.vocabulary.texts import LocalText
 
 CODE_COLUMNS: Mapping[str, str] = FrozenMapping({"ccode": "ewp", "cow": "ewp", "COWcode": "ewp", "sftgcode": "pitf"})
 """The columns that may hold the code of a country, in this order, and the system of each."""
@@ -61,11 +62,13 @@ class EwpPredictors:
 
     id: str = "ewp_predictors"
     version: str = "1"
-    labels: Mapping[str, str] = FrozenMapping(
-        {
-            "en": "Early Warning Project: predictors by country and year",
-            "fr": "Early Warning Project : prédicteurs par pays et année",
-        }
+    labels: LocalText = attrs.field(
+        default=LocalText(
+            {
+                "en": "Early Warning Project: predictors by country and year",
+                "fr": "Early Warning Project : prédicteurs par pays et année",
+            }
+        )
     )
     layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
@@ -85,11 +88,13 @@ class EwpOutcomes:
 
     id: str = "ewp_outcomes"
     version: str = "1"
-    labels: Mapping[str, str] = FrozenMapping(
-        {
-            "en": "Early Warning Project: mass killing by country and year",
-            "fr": "Early Warning Project : massacres par pays et année",
-        }
+    labels: LocalText = attrs.field(
+        default=LocalText(
+            {
+                "en": "Early Warning Project: mass killing by country and year",
+                "fr": "Early Warning Project : massacres par pays et année",
+            }
+        )
     )
     layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)

@@ -21,7 +21,7 @@ from atrocity_prevention.datasets.readers.taking import FindUnit, Row, all_figur
 from atrocity_prevention.datasets.sheet import Sheet, sheet
 from atrocity_prevention.datasets.spells import When
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
-from atrocity_prevention.vocabulary.frozen import FrozenMapping
+from atrocity_prevention.vocabulary.texts import LocalText
 
 BASE_YEARS = ("base_year", "prev_year")
 """The columns that may hold the base year."""
@@ -43,11 +43,13 @@ class EwpForecasts:
 
     id: str = "ewp_forecasts"
     version: str = "1"
-    labels: Mapping[str, str] = FrozenMapping(
-        {
-            "en": "Early Warning Project: forecasts, published and retrospective",
-            "fr": "Early Warning Project : prévisions publiées et rétrospectives",
-        }
+    labels: LocalText = attrs.field(
+        default=LocalText(
+            {
+                "en": "Early Warning Project: forecasts, published and retrospective",
+                "fr": "Early Warning Project : prévisions publiées et rétrospectives",
+            }
+        )
     )
     layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)

@@ -26,6 +26,7 @@ from atrocity_prevention.datasets.sheet import Sheet, sheet
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.datasets.tally import rows
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
+from atrocity_prevention.vocabulary.texts import LocalText
 
 TYPES: Mapping[str, str] = FrozenMapping({"1": "sb", "2": "ns", "3": "os"})
 """The types of violence: state-based, non-state, one-sided."""
@@ -56,11 +57,13 @@ class UcdpGed:
 
     id: str = "ucdp_ged"
     version: str = "1"
-    labels: Mapping[str, str] = FrozenMapping(
-        {
-            "en": "UCDP GED: events summed by month and country or area",
-            "fr": "UCDP GED : événements par mois et pays ou zone",
-        }
+    labels: LocalText = attrs.field(
+        default=LocalText(
+            {
+                "en": "UCDP GED: events summed by month and country or area",
+                "fr": "UCDP GED : événements par mois et pays ou zone",
+            }
+        )
     )
     layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)

@@ -23,7 +23,7 @@ from atrocity_prevention.datasets.problems import Problems
 from atrocity_prevention.datasets.readers.taking import FindUnit, Row, asked_of, options_of
 from atrocity_prevention.datasets.spells import When
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
-from atrocity_prevention.vocabulary.frozen import FrozenMapping
+from atrocity_prevention.vocabulary.texts import LocalText
 
 LEVELS = ("country", "adm1", "adm2", "adm3")
 """What rows may be about: countries, or areas by their P-codes."""
@@ -49,7 +49,9 @@ class Hxl:
 
     id: str = "hxl"
     version: str = "1"
-    labels: Mapping[str, str] = FrozenMapping({"en": "Table with HXL hashtags", "fr": "Tableau avec des mots-clés HXL"})
+    labels: LocalText = attrs.field(
+        default=LocalText({"en": "Table with HXL hashtags", "fr": "Tableau avec des mots-clés HXL"})
+    )
     layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
 

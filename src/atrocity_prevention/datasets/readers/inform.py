@@ -24,6 +24,7 @@ from atrocity_prevention.datasets.sheet import Sheet, plain_name, sheet
 from atrocity_prevention.datasets.spells import When
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
+from atrocity_prevention.vocabulary.texts import LocalText
 
 SCORES: Mapping[str, tuple[str, ...]] = FrozenMapping(
     {
@@ -72,7 +73,7 @@ class Inform:
 
     id: str = "inform"
     version: str = "1"
-    labels: Mapping[str, str] = FrozenMapping({"en": "INFORM Risk Index", "fr": "Indice de risque INFORM"})
+    labels: LocalText = attrs.field(default=LocalText({"en": "INFORM Risk Index", "fr": "Indice de risque INFORM"}))
     layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
 

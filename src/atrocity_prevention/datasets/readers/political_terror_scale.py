@@ -23,6 +23,7 @@ from atrocity_prevention.datasets.sheet import Sheet, sheet
 from atrocity_prevention.datasets.spells import When
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
+from atrocity_prevention.vocabulary.texts import LocalText
 
 READINGS: Mapping[str, str] = FrozenMapping({"pts_a": "PTS_A", "pts_h": "PTS_H", "pts_s": "PTS_S"})
 """What the readings are called here, and in the file: after Amnesty International, Human Rights Watch, and the State
@@ -42,8 +43,10 @@ class PoliticalTerrorScale:
 
     id: str = "political_terror_scale"
     version: str = "1"
-    labels: Mapping[str, str] = FrozenMapping(
-        {"en": "Political Terror Scale", "fr": "Échelle de terreur politique (Political Terror Scale)"}
+    labels: LocalText = attrs.field(
+        default=LocalText(
+            {"en": "Political Terror Scale", "fr": "Échelle de terreur politique (Political Terror Scale)"}
+        )
     )
     layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)

@@ -21,7 +21,7 @@ from atrocity_prevention.datasets.readers.taking import all_figures, asked_of, b
 from atrocity_prevention.datasets.sheet import sheet
 from atrocity_prevention.datasets.spells import When
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
-from atrocity_prevention.vocabulary.frozen import FrozenMapping
+from atrocity_prevention.vocabulary.texts import LocalText
 
 SUFFIX = "_cy"
 """What the columns of the country-year file end in; names are given without it."""
@@ -37,11 +37,13 @@ class UcdpCountryYear:
 
     id: str = "ucdp_country_year"
     version: str = "1"
-    labels: Mapping[str, str] = FrozenMapping(
-        {
-            "en": "UCDP: organised violence by country and year",
-            "fr": "UCDP : violence organisée par pays et année",
-        }
+    labels: LocalText = attrs.field(
+        default=LocalText(
+            {
+                "en": "UCDP: organised violence by country and year",
+                "fr": "UCDP : violence organisée par pays et année",
+            }
+        )
     )
     layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=_YEARS, repr=False)
@@ -74,11 +76,13 @@ class GedCountryMonth:
 
     id: str = "ged_country_month"
     version: str = "1"
-    labels: Mapping[str, str] = FrozenMapping(
-        {
-            "en": "UCDP GED by country and month, months with events only",
-            "fr": "UCDP GED par pays et mois, mois avec événements seulement",
-        }
+    labels: LocalText = attrs.field(
+        default=LocalText(
+            {
+                "en": "UCDP GED by country and month, months with events only",
+                "fr": "UCDP GED par pays et mois, mois avec événements seulement",
+            }
+        )
     )
     layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=_MONTHS, repr=False)

@@ -26,7 +26,7 @@ from atrocity_prevention.datasets.readers.taking import (
 from atrocity_prevention.datasets.sheet import Sheet, sheet
 from atrocity_prevention.datasets.spells import When
 from atrocity_prevention.datasets.table_reader import PAIR, UTF_8_OR_WESTERN, Layout, RawTable
-from atrocity_prevention.vocabulary.frozen import FrozenMapping
+from atrocity_prevention.vocabulary.texts import LocalText
 
 BY = ("origin", "asylum", "pair")
 """Whom the rows are about: the country people left, the one they are in, or both as a directed pair."""
@@ -56,8 +56,10 @@ class Unhcr:
 
     id: str = "unhcr"
     version: str = "1"
-    labels: Mapping[str, str] = FrozenMapping(
-        {"en": "UNHCR: displaced people by country and year", "fr": "HCR : personnes déplacées par pays et année"}
+    labels: LocalText = attrs.field(
+        default=LocalText(
+            {"en": "UNHCR: displaced people by country and year", "fr": "HCR : personnes déplacées par pays et année"}
+        )
     )
     layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)

@@ -23,6 +23,7 @@ from atrocity_prevention.datasets.sheet import Sheet, sheet
 from atrocity_prevention.datasets.spells import When
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
+from atrocity_prevention.vocabulary.texts import LocalText
 
 CODE_COLUMNS: Mapping[str, str] = FrozenMapping({"country_text_id": "vdem", "COWcode": "cow", "country_name": "name"})
 """The columns that may hold the country, in this order, and the code system of each."""
@@ -49,8 +50,8 @@ class VDem:
 
     id: str = "vdem"
     version: str = "1"
-    labels: Mapping[str, str] = FrozenMapping(
-        {"en": "V-Dem, and tables in its style", "fr": "V-Dem, et tableaux de ce style"}
+    labels: LocalText = attrs.field(
+        default=LocalText({"en": "V-Dem, and tables in its style", "fr": "V-Dem, et tableaux de ce style"})
     )
     layout: Layout = UTF_8_OR_WESTERN
     options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
