@@ -1,0 +1,191 @@
+"""The same evidence under a thousand methods: how often does each word still hold?"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from atrocity_prevention.assessment.case import OVERALL, pick
+from atrocity_prevention.assessment.panel import READINGS
+from atrocity_prevention.assessment.rules import BUILT_IN_RULES, Array
+from atrocity_prevention.errors import Problem, raise_problems
+from atrocity_prevention.evidence.situation import Situation
+from atrocity_prevention.uncertainty.blas import one_blas_thread
+from atrocity_prevention.uncertainty.cells import Cases, Cells, cells_of, known_situations, situations_of, variants_of
+from atrocity_prevention.uncertainty.crimes_of_draws import crime_scores
+from atrocity_prevention.uncertainty.draws import MethodDraws
+from atrocity_prevention.uncertainty.evidence_variants import Regraded
+from atrocity_prevention.uncertainty.method_uncertainty import MethodUncertainty
+from atrocity_prevention.uncertainty.scenarios import FactorScores, Scenarios, factor_scores, scenarios_of
+from atrocity_prevention.uncertainty.summary import Summary, empty_summary, sum_up
+from atrocity_prevention.vocabulary.crimes import Crime
+
+SCENARIO_NUMBERS = 2_000_000
+"""So many factor scores are in memory at once: cells are taken a few at a time."""
+
+DRAWN_NUMBERS = 250_000
+"""So many draws of scores each thread has in memory at once, few enough to stay in a processor's cache."""
+
+
+def method_uncertainty(
+    cases: Cases,
+    draws: MethodDraws,
+    *,
+    targets: Iterable[str] | None = None,
+    as_of: dt.date | str | None = None,
+    workers: int | None = None,
+) -> MethodUncertainty:
+    """Score every case under every drawn method, and say in which share of them each band and conclusion holds.
+
+    Args:
+        cases: a panel, a situation or several. Only situations still know their reports, so only for them grades and
+            half-lives are drawn; of a panel the result says that they were not.
+        draws: the methods.
+        targets: ``overall``, crimes and factors; by default all that have scores.
+        as_of: the date for situations; by default each that of its newest report.
+        workers: threads; by default as many as there are processors. They change no bit. Rules from elsewhere are
+            always asked by one thread.
+
+    Raises:
+        DataError: AP-E113 for an unknown target, AP-E114 if there are no cases, AP-E021 for what the catalogue lacks.
+        ScoringError: if a rule fails.
+    """
+    plan = draws.plan
+    wanted = targets_of(plan.factors, targets)
+    cells = cells_of(cases, plan, as_of)
+    variants = _variants(cases, cells, draws, as_of)
+    scores = cells.score(plan)
+    ready = FactorScores(scores=scores.factors[..., None], seen={}) if _factors_stay(draws, variants) else None
+    summaries = _sum_up_all(draws, variants, ready, wanted, workers)
+    picked = [pick(plan, scores, target) for target in wanted]
+    return MethodUncertainty(
+        plan=plan,
+        spread=draws.spread,
+        seed=draws.seed,
+        draws=draws.count,
+        drawn=drawn_parts(draws, evidence=len(variants) > 1),
+        names=cells.names,
+        days=cells.days,
+        targets=wanted,
+        readings=np.stack([readings for readings, _ in picked]),
+        coverage=np.stack([coverage for _, coverage in picked]),
+        summaries=tuple(summaries[target] for target in wanted),
+        marking=cells.marking,
+    )
+
+
+def targets_of(factors: Sequence[str], targets: Iterable[str] | None) -> tuple[str, ...]:
+    """The targets asked for, or all there are, in the order overall, crimes, factors.
+
+    Raises:
+        DataError: AP-E113 for each that is unknown.
+    """
+    there = (OVERALL, *(str(crime) for crime in Crime), *factors)
+    if targets is None:
+        return there
+    asked = (targets,) if isinstance(targets, str) else tuple(targets)
+    raise_problems(
+        Problem(
+            path=f"targets[{place}]",
+            message="there is no such score",
+            remedy=f"use one of: {', '.join(there)}",
+            code="AP-E113",
+        )
+        for place, target in enumerate(asked)
+        if target not in there
+    )
+    return tuple(target for target in there if target in asked)
+
+
+def drawn_parts(draws: MethodDraws, *, evidence: bool) -> tuple[str, ...]:
+    """What really differs between the draws."""
+    spread = draws.spread
+    parts = {
+        "crime_weights": draws.crime_weights.shape[-1] > 1,
+        "indicator_weights": draws.indicator_weights.shape[-1] > 1,
+        "prior": spread.prior > 0,
+        "factor_rule": len(draws.factor_rules) > 1,
+        "crime_rule": len(draws.crime_rules) > 1,
+        "grades": evidence and spread.grade_worse + spread.grade_better > 0,
+        "half_lives": evidence and spread.half_lives > 1,
+    }
+    return tuple(part for part, is_drawn in parts.items() if is_drawn)
+
+
+def _variants(cases: Cases, cells: Cells, draws: MethodDraws, as_of: dt.date | str | None) -> list[Cells]:
+    situations = situations_of(cases)
+    if situations is None or not draws.spread.varies_evidence:
+        return [cells]
+    known, _ = known_situations(situations, draws.plan, as_of)
+    regraded = [Regraded(one, draws.spread, draws.seed) for one in known]
+
+    def make(number: int) -> tuple[Iterable[Situation], Mapping[str, float]]:
+        return [one.variant(number) for one in regraded], draws.half_lives(number)
+
+    return variants_of(cells, draws.variants, make, draws.plan)
+
+
+def _factors_stay(draws: MethodDraws, variants: Sequence[Cells]) -> bool:
+    """Whether all draws have the factor scores of the method in the middle."""
+    method = draws.plan.method
+    same_rule = draws.factor_rules == (method.factor_rule,)
+    same_weights = draws.indicator_weights.shape[-1] == 1
+    return same_rule and same_weights and draws.spread.prior == 0 and len(variants) == 1 and not method.floors
+
+
+def _sum_up_all(
+    draws: MethodDraws,
+    variants: Sequence[Cells],
+    ready: FactorScores | None,
+    targets: Sequence[str],
+    workers: int | None,
+) -> dict[str, Summary]:
+    """Cells are taken a few at a time, twice: for the scenarios of their factors, and in those for all draws."""
+    count, scenarios = len(variants[0].names), scenarios_of(draws, len(variants))
+    concludes = draws.plan.method.alert_threshold is not None
+    found = {target: empty_summary(count, concludes=concludes) for target in targets}
+    many = max(1, SCENARIO_NUMBERS // (len(READINGS) * len(scenarios.first) * len(draws.plan.factors)))
+    few = max(1, DRAWN_NUMBERS // (len(READINGS) * draws.count * len(targets)))
+    with one_blas_thread(), ThreadPoolExecutor(_threads(draws, workers)) as pool:
+        for block in _slices(0, count, many):
+            parts = [one.part(block) for one in variants]
+            factors = factor_scores(draws, parts, scenarios) if ready is None else ready.part(block)
+
+            def run(cells: slice, factors: FactorScores = factors, start: int = block.start) -> None:
+                here = factors.part(slice(cells.start - start, cells.stop - start))
+                _sum_up_some(draws, here, scenarios, found, cells)
+
+            list(pool.map(run, _slices(block.start, block.stop, few)))
+    return found
+
+
+def _slices(start: int, stop: int, step: int) -> list[slice]:
+    return [slice(first, min(first + step, stop)) for first in range(start, stop, step)]
+
+
+def _threads(draws: MethodDraws, workers: int | None) -> int:
+    known = all(isinstance(rule, BUILT_IN_RULES) for rule in draws.crime_rules)
+    return (workers or os.cpu_count() or 1) if known else 1
+
+
+def _sum_up_some(
+    draws: MethodDraws, factors: FactorScores, scenarios: Scenarios, found: Mapping[str, Summary], cells: slice
+) -> None:
+    method = draws.plan.method
+    for target, values in values_of(draws, factors, scenarios, tuple(found)).items():
+        sum_up(values, method.bands, method.alert_threshold, found[target], cells)
+
+
+def values_of(
+    draws: MethodDraws, factors: FactorScores, scenarios: Scenarios, targets: Sequence[str]
+) -> dict[str, Array]:
+    """Every draw of some cells: target -> readings of shape ``(3, cells, draws)``, to be done with as one likes."""
+    names = draws.plan.factors
+    found = {name: factors.scores[names.index(name)][..., scenarios.of_draw] for name in targets if name in names}
+    if len(found) < len(targets):
+        found |= crime_scores(draws, factors, scenarios, targets)
+    return found

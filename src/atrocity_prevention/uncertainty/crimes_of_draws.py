@@ -1,0 +1,157 @@
+"""Crime scores under every draw: by the rules themselves, or as a product of matrices where the rule is a mean."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import attrs
+import numpy as np
+
+from atrocity_prevention.assessment.asking import ask, checked
+from atrocity_prevention.assessment.case import OVERALL
+from atrocity_prevention.assessment.floors import raise_to_floors
+from atrocity_prevention.assessment.rules import Array, WeightedMean
+from atrocity_prevention.uncertainty.blas import best_product
+from atrocity_prevention.uncertainty.draws import GRID_BITS, Choices, MethodDraws
+from atrocity_prevention.uncertainty.scenarios import FactorScores, Scenarios
+from atrocity_prevention.vocabulary.crimes import Crime
+
+NUMBERS_AT_ONCE = 4_000_000
+"""So many factor scores are spread over draws at once."""
+
+DRAWS_AT_ONCE = 1024
+"""So many columns of a product at once, so that results stay in the cache."""
+
+_COARSE = 2.0 ** (53 - GRID_BITS)
+_FINE = _COARSE**2
+
+
+def crime_scores(
+    draws: MethodDraws, factors: FactorScores, scenarios: Scenarios, targets: Collection[str]
+) -> dict[str, Array]:
+    """The scores of crimes, and of all together, under every draw; each of shape ``(3, cells, draws)``."""
+    wanted = [target for target in (*Crime, OVERALL) if target in targets]
+    if is_linear(draws, scenarios):
+        return linear_scores(draws, factors, scenarios, wanted)
+    found = {str(crime): scores for crime, scores in zip(Crime, general_scores(draws, factors, scenarios), strict=True)}
+    found[OVERALL] = np.fmax.reduce([*found.values()], axis=0)
+    return {target: found[target] for target in wanted}
+
+
+def is_linear(draws: MethodDraws, scenarios: Scenarios) -> bool:
+    """Whether crime scores are products of drawn shares with few sets of factor scores, and nothing else is done."""
+    floored = any(floor.then in list(Crime) for floor in draws.plan.method.floors)
+    drawn = draws.crime_weights.shape[-1] > 1
+    means = all(isinstance(rule, WeightedMean) for rule in draws.crime_rules)
+    return drawn and means and not floored and not scenarios.single
+
+
+def general_scores(draws: MethodDraws, factors: FactorScores, scenarios: Scenarios) -> Array:
+    """Ask the crime rules about every cell under every draw; shape ``(crimes, 3, cells, draws)``."""
+    found = np.empty((len(Crime), *factors.scores.shape[1:-1], draws.count))
+    step = max(1, NUMBERS_AT_ONCE // max(factors.scores[..., 0].size, 1))
+    for rule in np.unique(draws.crime_choice).tolist():
+        numbers = np.flatnonzero(draws.crime_choice == rule)
+        for start in range(0, len(numbers), step):
+            some = numbers[start : start + step]
+            found[..., some] = _asked(draws, factors, scenarios.of_draw[some], some, rule)
+    return found
+
+
+def _asked(draws: MethodDraws, factors: FactorScores, places: Choices, numbers: Choices, rule: int) -> Array:
+    plan, asked = draws.plan, draws.crime_rules[rule]
+    spread = factors.scores[..., places]
+    scored = ~np.isnan(spread[:, 0])
+    levels = np.where(scored[:, None], spread, 0.0)
+    columns = numbers if draws.crime_weights.shape[-1] > 1 else np.zeros(1, dtype=np.intp)
+    rows, known = [], []
+    for crime, shares in zip(Crime, draws.crime_weights[..., columns], strict=True):
+        named = np.flatnonzero(shares.any(axis=-1))
+        weights = np.where(scored[named], shares[named][:, None], 0.0)
+        rows.append(ask(asked, levels[named], weights, crime) if named.size else np.zeros(levels.shape[1:]))
+        known.append(scored[named].any(axis=0))
+    scores = checked(asked, np.stack(rows), np.stack(known), tuple(Crime))
+    seen = {name: values[..., places] for name, values in factors.seen.items()}
+    return raise_to_floors(plan, scores, tuple(Crime), seen)
+
+
+def linear_scores(
+    draws: MethodDraws, factors: FactorScores, scenarios: Scenarios, targets: Collection[str]
+) -> dict[str, Array]:
+    """The same for weighted means, as products of matrices whose sums are exact and so the same in any order.
+
+    Shares are whole multiples of 2**-26. A factor score is split into one of 2**-27 and a rest of 2**-54, so that
+    every product and every sum of either part fits into the 53 bits of a number: no library can round it otherwise.
+    """
+    shape = (*factors.scores.shape[1:-1], draws.count)
+    found = {target: np.empty(shape) for target in targets}
+    for place in range(len(scenarios.first)):
+        numbers = np.flatnonzero(scenarios.of_draw == place)
+        everything = len(numbers) == draws.count
+        shares = draws.crime_weights if everything else draws.crime_weights[..., numbers]
+        part = {
+            target: rows.reshape(-1, draws.count) if everything else np.empty((shape[0] * shape[1], len(numbers)))
+            for target, rows in found.items()
+        }
+        _mean_scores(factors.scores[..., place].reshape(len(factors.scores), -1), shares, part)
+        if not everything:
+            for target, rows in part.items():
+                found[target][..., numbers] = rows.reshape(*shape[:2], len(numbers))
+    return found
+
+
+def _mean_scores(scores: Array, shares: Array, into: dict[str, Array]) -> None:
+    """Weighted means of crimes and the highest of them, a few rows at a time so that they stay in the cache.
+
+    Args:
+        scores: shape ``(factors, readings and cells)``.
+        shares: shape ``(crimes, factors, draws)``.
+        into: target -> shape ``(readings and cells, draws)``.
+    """
+    if shares.shape[-1] > DRAWS_AT_ONCE:
+        for start in range(0, shares.shape[-1], DRAWS_AT_ONCE):
+            some = slice(start, start + DRAWS_AT_ONCE)
+            _mean_scores(scores, shares[..., some], {name: rows[:, some] for name, rows in into.items()})
+        return
+    parts = [_crime_part(scores, share) for share in shares]
+    largest = max(part.shares.size for part in parts)
+    step = max(1, best_product() // max(1, largest))
+    rooms = np.empty((3, step, shares.shape[-1]))
+    for start in range(0, scores.shape[1], step):
+        rows = slice(start, min(start + step, scores.shape[1]))
+        rest, one, all_together = rooms[:, : rows.stop - start]
+        highest = into[OVERALL][rows] if OVERALL in into else all_together
+        for crime, part in zip(Crime, parts, strict=True):
+            mean = into[crime][rows] if crime in into else one
+            np.matmul(part.coarse[rows], part.shares, out=mean)
+            np.add(mean, np.matmul(part.fine[rows], part.shares, out=rest), out=mean)
+            if part.known is not None:
+                _leave_out_unknown(mean, part.known[rows], part.shares)
+            np.fmax(highest, mean, out=highest) if part is not parts[0] else np.copyto(highest, mean)
+
+
+@attrs.frozen(eq=False)
+class _CrimePart:
+    """What one crime is made of: scores in two parts, shape ``(rows, factors)``, and shares ``(factors, draws)``."""
+
+    coarse: Array
+    fine: Array
+    shares: Array
+    known: Array | None
+
+
+def _crime_part(scores: Array, shares: Array) -> _CrimePart:
+    named = np.flatnonzero(shares.any(axis=-1))
+    given = np.ascontiguousarray(scores[named].T)
+    known = ~np.isnan(given)
+    given[~known] = 0.0
+    coarse = np.rint(given * _COARSE) / _COARSE
+    fine = np.rint((given - coarse) * _FINE) / _FINE
+    complete = known.all() and named.size > 0
+    return _CrimePart(coarse, fine, shares[named], None if complete else known.astype(float))
+
+
+def _leave_out_unknown(mean: Array, known: Array, shares: Array) -> None:
+    """Means over the factors that have a score alone; NaN where none has."""
+    total = known @ shares
+    mean[...] = np.where(total > 0, mean / np.where(total > 0, total, 1.0), np.nan)
