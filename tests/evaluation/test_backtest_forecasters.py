@@ -56,9 +56,7 @@ def test_a_figure_that_is_too_old_is_none():
 
 def test_the_direction_of_a_column_can_be_turned_round():
     """Where less is worse, the score is the negative figure."""
-    upright, turned = (
-        ColumnForecaster(column="noise", direction=way).forecast(known(), DAY, 24) for way in (1, -1)
-    )
+    upright, turned = (ColumnForecaster(column="noise", direction=way).forecast(known(), DAY, 24) for way in (1, -1))
 
     assert np.array_equal(upright.scores, -turned.scores)
     with pytest.raises(DataError) as error:
@@ -287,9 +285,7 @@ def test_quiet_units_alone_can_be_at_risk():
 def test_nobody_is_asked_about_units_that_are_not_there():
     """The forecaster hears of the units at risk alone, and its answers find their places."""
     came = outcomes()
-    short = attrs.evolve(
-        came, watched=came.watched.where(np.array([unit != "Aland" for unit in came.watched.units]))
-    )
+    short = attrs.evolve(came, watched=came.watched.where(np.array([unit != "Aland" for unit in came.watched.units])))
 
     rolled = roll([ColumnForecaster(column="tension")], lay_out(protocol(), short), short, measurements()).rolled[0]
 

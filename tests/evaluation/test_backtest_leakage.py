@@ -235,8 +235,17 @@ def test_scores_issued_after_their_base_date_do_not_count():
     assert report.of("scores").notes == ("1 scores were issued after their base date and do not count",)
     assert sum(row.scored for row in report.of("scores").by_origin) == 1
     with pytest.raises(DataError) as error:
-        backtest({**columns, "issued_on": [day + dt.timedelta(days=1) for day in base]}, outcomes(), protocol=protocol())
+        backtest(
+            {**columns, "issued_on": [day + dt.timedelta(days=1) for day in base]}, outcomes(), protocol=protocol()
+        )
     assert [problem.code for problem in error.value.problems] == ["AP-E105"]
+
+
+def test_scores_issued_in_time_carry_no_note():
+    """Where every score was there by its base date, there is nothing to tell."""
+    columns = {"unit": ["Elmania"], "base_date": ["1999-12-31"], "issued_on": ["1999-12-01"], "score": [0.9]}
+
+    assert backtest(columns, outcomes(), protocol=protocol()).of("scores").notes == ()
 
 
 def test_scores_that_do_not_say_when_they_were_issued_are_refused():

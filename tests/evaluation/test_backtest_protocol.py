@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import given
@@ -47,7 +48,7 @@ def test_base_dates_rise_and_windows_follow(first, every, horizon):
 
     assert list(days) == sorted(set(days))
     assert days[-1] <= found.last
-    assert all(found.window_end(before) <= after for before, after in zip(days, days[1:], strict=False))
+    assert all(found.window_end(before) <= after for before, after in itertools.pairwise(days))
 
 
 def test_everything_that_makes_no_sense_is_told_at_once():

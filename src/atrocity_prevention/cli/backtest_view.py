@@ -22,7 +22,7 @@ def show_backtest(report: BacktestReport, terminal: Terminal) -> str:
         _origins(report.forecasters[0], terminal),
         _units(report.listing, terminal),
         _listed("What was left out", words.left_out(report), terminal),
-        _listed("Notes", report.notes, terminal),
+        _listed("Notes", _notes(report), terminal),
         _listed("Versions", words.versions(report), terminal),
         iter(["", *_wrapped([words.READING, words.CAUTION], terminal, "")]),
     ]
@@ -44,6 +44,12 @@ def _listed(heading: str, rows: Iterable[str], terminal: Terminal, style: str | 
     if shown:
         yield terminal.heading(heading)
         yield from (row if style is None else terminal.styled(row, style) for row in shown)
+
+
+def _notes(report: BacktestReport) -> Iterator[str]:
+    yield from report.notes
+    if report.table_notes:
+        yield f"{words.many(len(report.table_notes), 'note')} about the tables: see --json or --html"
 
 
 def _ranking(report: BacktestReport, terminal: Terminal) -> Iterator[str]:
@@ -78,7 +84,7 @@ def _compared(report: BacktestReport, terminal: Terminal) -> Iterator[str]:
         yield terminal.heading("Beside each other, on the cases both scored (the first less the second)")
     for one in report.comparisons:
         yield f"  {safe(f'{one.first} and {one.second}')}"
-        yield from _wrapped(["; ".join(words.compared(one))], terminal, "      ")
+        yield from _wrapped(["; ".join(words.compared(one, shortly=True))], terminal, "      ")
 
 
 def _signs(report: BacktestReport, terminal: Terminal) -> Iterator[str]:

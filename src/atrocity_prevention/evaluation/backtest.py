@@ -94,7 +94,8 @@ def backtest(
         signs=checked,
         left_out=tuple(_left_out(grid)),
         suspicions=suspicions(figures, checked, early),
-        notes=tuple(_notes(grid, outcomes, measurements)),
+        notes=tuple(_notes(grid)),
+        table_notes=(*outcomes.notes, *(() if measurements is None else measurements.notes)),
         listing=_listing(grid, subjects[0]) if listing else None,
         versions=FrozenMapping(versions or {}),
         marking=strictest([outcomes.marking, *([] if measurements is None else [measurements.marking])]),
@@ -155,7 +156,7 @@ def _known_rows(grid: Grid) -> list[bool]:
     return found
 
 
-def _notes(grid: Grid, outcomes: Outcomes, measurements: Measurements | None) -> Iterator[str]:
+def _notes(grid: Grid) -> Iterator[str]:
     protocol = grid.protocol
     if protocol.windows_overlap:
         yield (
@@ -165,8 +166,6 @@ def _notes(grid: Grid, outcomes: Outcomes, measurements: Measurements | None) ->
     yield "Units in which an episode was going on are " + (
         "asked about as well: another can begin." if protocol.at_risk == "all" else "left out."
     )
-    yield from outcomes.notes
-    yield from () if measurements is None else measurements.notes
 
 
 def _listing(grid: Grid, subject: Subject) -> tuple[UnitRow, ...]:

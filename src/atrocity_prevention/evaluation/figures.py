@@ -174,10 +174,10 @@ def _both(grid: Grid, first: Figures, second: Figures) -> tuple[Cases, Cases]:
 
 
 def all_compared(grid: Grid, subjects: Sequence[Subject]) -> tuple[Comparison, ...]:
-    """Every forecaster with every one after it, the baselines among them; baselines not with each other."""
+    """The forecasters with each other, and the first of them with every baseline."""
     return tuple(
         compared(grid, first.rolled, second.rolled)
         for place, first in enumerate(subjects)
         for second in subjects[place + 1 :]
-        if first.role is not Role.BASELINE
+        if not place or Role.BASELINE not in (first.role, second.role)
     )

@@ -155,6 +155,7 @@ class BacktestReport:
         left_out: what was left out, and why.
         suspicions: what looks too good, or wrong.
         notes: what else its reader should know.
+        table_notes: what was left out or joined while the tables were read.
         listing: the units by name, if asked for.
         versions: of the library, the mapping and the plugins that took part.
         marking: the strictest of everything it was made from.
@@ -177,6 +178,7 @@ class BacktestReport:
     left_out: tuple[str, ...]
     suspicions: tuple[str, ...]
     notes: tuple[str, ...]
+    table_notes: tuple[str, ...]
     listing: tuple[UnitRow, ...] | None
     versions: FrozenMapping[str, str]
     marking: Marking

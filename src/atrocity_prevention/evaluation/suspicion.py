@@ -19,6 +19,9 @@ from atrocity_prevention.evaluation.rolling import Grid
 TOO_GOOD = 0.93
 """Nobody has forecast the onset of mass atrocities so well; what seems to, most likely knows what came."""
 
+WRONG_WAY = 0.45
+"""A part that is hardly below a half is merely weak; the sign check tells it all the same."""
+
 FAR_BETTER = 0.1
 """By so much a column may gain from being known at once; more of it says that the news is in the delay."""
 
@@ -49,7 +52,7 @@ def _too_good(figures: Iterable[ForecasterFigures], signs: Iterable[PartSign]) -
 
 def _against(signs: Iterable[PartSign]) -> Iterator[str]:
     for sign in signs:
-        if sign.flag is SignFlag.AGAINST:
+        if sign.flag is SignFlag.AGAINST and sign.auc.value < WRONG_WAY:
             yield (
                 f"{sign.forecaster}, {sign.part}: points the wrong way (AUC {sign.auc.value:.3f}, "
                 f"{sign.auc.low:.3f} to {sign.auc.high:.3f}). Look for a direction turned round."

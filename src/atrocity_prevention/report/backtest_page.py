@@ -186,6 +186,7 @@ def _rest(report: BacktestReport) -> Iterator[str]:
     told = {
         "What was left out": words.left_out(report),
         "Notes": report.notes,
+        "What was left out or joined while the tables were read": report.table_notes,
         "Versions": words.versions(report),
         "Source": [report.source] if report.source else [],
     }

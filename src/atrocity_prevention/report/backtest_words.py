@@ -120,11 +120,14 @@ def probabilities(one: ForecasterFigures) -> Iterator[str]:
         yield f"{one.labels[measure]}: {ranged(one.measures[measure], 4)}"
 
 
-def compared(one: Comparison) -> Iterator[str]:
-    """What can be said of two forecasters."""
-    if not one.differences:
+def compared(one: Comparison, *, shortly: bool = False) -> Iterator[str]:
+    """What can be said of two forecasters; shortly, by the first measure and by the longest list."""
+    names = list(one.differences)
+    if not names:
         yield "no case for which both gave a score"
-    for measure, difference in one.differences.items():
+    lists = [name for name in names if name.startswith("recall")]
+    for measure in [*names[:1], *lists[-1:]] if shortly else names:
+        difference = one.differences[measure]
         yield f"{measure.replace('_', ' ')}: {told_apart(difference)}"
 
 

@@ -1,4 +1,4 @@
-"""A small made-up world to test backtests on: eight places, twenty years, onsets that follow a column called tension."""
+"""A small made-up world to test backtests on: eight places, twenty years, onsets that often follow some tension."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def values():
     ahead = np.zeros_like(onsets)
     ahead[:, :-1] += onsets[:, 1:]
     ahead[:, :-2] += onsets[:, 2:]
-    tension = ahead + rng.random(onsets.shape)
+    tension = 0.5 * np.minimum(ahead, 1.0) + rng.random(onsets.shape)
     noise = rng.random(onsets.shape)
     population = np.arange(len(UNITS), dtype=float)[:, None] + 0.01 * np.arange(len(YEARS))
     return np.stack([tension, noise, population, onsets + 0.1 * rng.random(onsets.shape)])
