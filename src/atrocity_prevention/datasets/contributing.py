@@ -33,7 +33,7 @@ def with_own_indicators(rows: Iterable[MappedColumn], base: Catalogue, source: s
     for _, row in listed:
         if row.factor is not None:
             known.setdefault(row.indicator, _indicator(row, row.factor, source))
-    return attrs.evolve(base, indicators=known)
+    return attrs.evolve(base, indicators=known)  # type: ignore[arg-type]  # a generic converter is not understood
 
 
 def _misplaced(row: MappedColumn, place: int, base: Catalogue) -> list[Problem]:

@@ -53,6 +53,18 @@ def _day_or_nothing(value: dt.date | str | None) -> dt.date | None:
     return None if value is None else as_date(value, "first")
 
 
+def _tables(values: Iterable[TableSpec]) -> tuple[TableSpec, ...]:
+    return tuple(values)
+
+
+def _derived(values: Iterable[Derived]) -> tuple[Derived, ...]:
+    return tuple(values)
+
+
+def _rows(values: Iterable[MappedColumn]) -> tuple[MappedColumn, ...]:
+    return tuple(values)
+
+
 def _version(value: str) -> str:
     return as_id(value, "version")
 
@@ -91,9 +103,9 @@ class Mapping:
     lags: Lags = attrs.field(default=Lags.PUBLISHED, converter=_lags)
     left_out: tuple[RowClass, ...] = attrs.field(default=(), converter=_classes)
     use_leaky: bool = False
-    tables: tuple[TableSpec, ...] = attrs.field(converter=tuple)
-    derived: tuple[Derived, ...] = attrs.field(default=(), converter=tuple)
-    rows: tuple[MappedColumn, ...] = attrs.field(converter=tuple)
+    tables: tuple[TableSpec, ...] = attrs.field(converter=_tables)
+    derived: tuple[Derived, ...] = attrs.field(default=(), converter=_derived)
+    rows: tuple[MappedColumn, ...] = attrs.field(converter=_rows)
     note: str = ""
 
     def __attrs_post_init__(self) -> None:

@@ -32,7 +32,7 @@ class Placed:
         """For every period, whether the source measured then: not before its first row, nor after its last."""
         if not len(self.table.units):
             return np.zeros(len(self.grid.ends), dtype=bool)
-        fine = (self.grid.ends >= self.table.starts.min()) & (self.grid.starts <= self.table.ends.max())
+        fine: Mask = (self.grid.ends >= self.table.starts.min()) & (self.grid.starts <= self.table.ends.max())
         if self.spec.measured_from is not None:
             fine &= self.grid.starts >= self.spec.measured_from.toordinal()
         if self.spec.measured_until is not None:
