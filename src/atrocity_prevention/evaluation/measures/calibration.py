@@ -44,7 +44,7 @@ class Calibration:
 
 def _sums(pairs: Pairs, weights: Floats) -> tuple[Floats, Floats]:
     """In how many cases of every step it happened, and how many there are."""
-    return pairs.together.on_steps(weights * pairs.happened), pairs.together.on_steps(weights)
+    return pairs.together.on_steps_of(pairs.happened, weights), pairs.together.on_steps(weights)
 
 
 def _said(pairs: Pairs, weights: Floats) -> Floats:

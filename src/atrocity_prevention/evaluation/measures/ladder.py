@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 import numpy as np
 
-from atrocity_prevention.evaluation.measures.checked import Floats, Whole
+from atrocity_prevention.evaluation.measures.checked import Floats, Truth, Whole
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -33,6 +33,21 @@ class Ladder:
         if not len(self.order):
             return np.zeros((*values.shape[:-1], 0))
         return np.add.reduceat(np.take(values, self.order, axis=-1), self.starts, axis=-1)
+
+    def on_steps_of(self, some: Truth, values: Floats) -> Floats:
+        """The same for some of the cases; where these are few, most of the work is left out."""
+        kept = some[self.order]
+        cases, steps = self.order[kept], np.repeat(np.arange(len(self.starts)), self._sizes)[kept]
+        sums = np.zeros((*values.shape[:-1], len(self.starts)))
+        if len(cases):
+            starts = np.flatnonzero(np.diff(steps, prepend=-1))
+            sums[..., steps[starts]] = np.add.reduceat(np.take(values, cases, axis=-1), starts, axis=-1)
+        return sums
+
+    @property
+    def _sizes(self) -> Whole:
+        """How many cases stand on each step."""
+        return np.diff(self.starts, append=len(self.order))
 
     def above(self, sums: Floats) -> Floats:
         """What stands on higher steps of the same list, for every step; shape ``(..., steps)`` to the same."""

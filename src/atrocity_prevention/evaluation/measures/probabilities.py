@@ -25,7 +25,7 @@ HALF = 0.5
 def _mean_cost(pairs: Pairs, weights: Floats, if_yes: Floats, if_no: Floats) -> Floats:
     """The mean of what each case costs; a cost counts only where there is a case, so that none times infinity is 0."""
     steps = pairs.together
-    yes, no = steps.on_steps(weights * pairs.happened), steps.on_steps(weights * ~pairs.happened)
+    yes, no = steps.on_steps_of(pairs.happened, weights), steps.on_steps_of(~pairs.happened, weights)
     total = np.multiply(yes, if_yes, out=np.zeros_like(yes), where=yes > 0)
     total += np.multiply(no, if_no, out=np.zeros_like(no), where=no > 0)
     return as_fraction(total.sum(axis=-1), (yes + no).sum(axis=-1))

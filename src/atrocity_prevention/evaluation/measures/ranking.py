@@ -16,8 +16,8 @@ from atrocity_prevention.evaluation.measures.statistic import Statistic, needs_b
 
 def _won(ladder: Ladder, pairs: Pairs, weights: Floats) -> Floats:
     """The share of couples, one where it happened and one where not, that stand in the right order; ties a half."""
-    hits = ladder.on_steps(weights * pairs.happened)
-    others = ladder.on_steps(weights * ~pairs.happened)
+    hits = ladder.on_steps_of(pairs.happened, weights)
+    others = ladder.on_steps(weights) - hits
     in_list = ladder.in_lists(others)
     below = np.take(in_list, ladder.list_of, axis=-1) - ladder.above(others) - others
     won = (hits * (below + others / 2)).sum(axis=-1)
@@ -34,7 +34,7 @@ def _auc_within_dates(pairs: Pairs, weights: Floats) -> Floats:
 
 def _average_precision(pairs: Pairs, weights: Floats) -> Floats:
     """Precision at each step, averaged over what happened there; who is on one step enters together."""
-    hits = pairs.together.on_steps(weights * pairs.happened)
+    hits = pairs.together.on_steps_of(pairs.happened, weights)
     listed = np.cumsum(pairs.together.on_steps(weights), axis=-1)
     caught = np.cumsum(hits, axis=-1)
     precision = np.divide(caught, listed, out=np.zeros_like(listed), where=listed > 0)

@@ -69,7 +69,7 @@ class Steps:
 def steps(pairs: Pairs, weights: Floats) -> Steps:
     """What stands on each step of the list of each date."""
     ladder = pairs.by_date
-    return Steps(ladder=ladder, cases=ladder.on_steps(weights), hits=ladder.on_steps(weights * pairs.happened))
+    return Steps(ladder=ladder, cases=ladder.on_steps(weights), hits=ladder.on_steps_of(pairs.happened, weights))
 
 
 def _check(k: float, ties: Ties) -> None:
