@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from atrocity_prevention.assessment.plan import Plan
-from atrocity_prevention.assessment.rules import Array, add_up, add_up_weighted
+from atrocity_prevention.assessment.rows import Array, add_up, add_up_weighted
 
 
 def average(values: Array, weights: Array) -> Array:

@@ -24,7 +24,7 @@ def add_up(rows: Array) -> Array:
     """The sum over axis 0 in the order of the rows, the same bits whatever the trailing shape."""
     if rows.size < FEW_NUMBERS:
         return np.asarray(np.add.accumulate(rows, axis=0)[-1])  # `sum` would add a single column in another order
-    total = rows[0].copy()
+    total: Array = rows[0].copy()
     for row in rows[1:]:
         np.add(total, row, out=total)
     return total

@@ -28,7 +28,6 @@ from atrocity_prevention.assessment.rows import add_up, add_up_weighted, equal, 
 from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.values import as_unit
 
-
 Array: TypeAlias = npt.NDArray[np.float64]
 """Numbers in double precision; in single precision where a panel is in single."""
 
