@@ -38,7 +38,7 @@ def main(folder: Path) -> None:
     scores = ap.assess_panel(panel, method=method, catalogue=catalogue)
     low, estimate, high = scores.overall
     rows = zip(map(name_of, panel.axes["unit"]), low, estimate, high, scores.overall_coverage, strict=True)
-    print(f"{DAY}: columns of data {len(panel.indicators)}, countries {len(panel.axes['unit'])}")
+    print(f"{DAY}, by {len(panel.indicators)} columns of published tables")
     for name, *readings, coverage in sorted(rows):
         if coverage == coverage:  # noqa: PLR0124 a country that did not exist has no score: NaN is not itself
             score = ap.Score(low=readings[0], estimate=readings[1], high=readings[2], coverage=coverage)

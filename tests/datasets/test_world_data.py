@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 
@@ -22,6 +25,7 @@ from atrocity_prevention.panels.assess_panel import assess_cells
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
 WORLD = ROOT / "examples" / "world" / "mapping.yaml"
+SCRIPT = ROOT / "examples" / "world_panel.py"
 YEARS = range(1994, 2009)
 
 
@@ -122,3 +126,23 @@ def test_on_the_day_only_what_was_published_is_known(tables):
     assert max(year for year, any_known in zip(years, known, strict=True) if any_known) == 2007
     assert not any("mk_onset_1or2" in column for column in seen.columns)
     assert any("mk_onset_1or2 is left out" in note for note in seen.notes)
+
+
+def test_the_example_prints_countries_in_the_order_of_their_names(tables, monkeypatch, capsys):
+    """One line for every country that existed, with a range and what was seen; no ranking."""
+    described = importlib.util.spec_from_file_location("world_panel", SCRIPT)
+    script = importlib.util.module_from_spec(described)
+    described.loader.exec_module(script)
+    monkeypatch.setattr(script, "read_tables", lambda *_: tables)
+    script.main(DATA)
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert "54 columns" in head
+    assert len(lines) == 164
+    assert lines == sorted(lines)
+    assert all(" to " in line and line.endswith("%") for line in lines)
+
+
+def test_the_example_does_without_the_tables(tmp_path):
+    """Without a data folder the script says so and is content."""
+    done = subprocess.run([sys.executable, SCRIPT, tmp_path / "nowhere"], capture_output=True, text=True, check=True)
+    assert "give the folder that holds them" in done.stdout
