@@ -8,13 +8,13 @@ import re
 
 import attrs
 import pytest
-from backtest_world import measurements, outcomes, protocol
 
 from atrocity_prevention.cli import main, year
 from atrocity_prevention.cli.backtest_view import show_backtest
 from atrocity_prevention.cli.terminal import Terminal
 from atrocity_prevention.evaluation.backtest import backtest
 from atrocity_prevention.evaluation.forecasters import ColumnForecaster
+from backtest_world import measurements, outcomes, protocol
 
 PLACES = ("Aland", "Borvia", "Cestan", "Dorland")
 ONSETS = {"Borvia": (1993, 1997, 2001), "Dorland": (1995, 1999, 2002), "Cestan": (1994,)}

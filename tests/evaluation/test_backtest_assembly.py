@@ -7,7 +7,6 @@ import datetime as dt
 import attrs
 import numpy as np
 import pytest
-from backtest_world import ENDS, STARTS, UNITS, YEARS, onset_grid, values
 
 import atrocity_prevention as ap
 from atrocity_prevention.assessment.method import find_method
@@ -21,6 +20,7 @@ from atrocity_prevention.evaluation.assembly import Ingredients, run, until, wit
 from atrocity_prevention.evaluation.baselines import Baselines
 from atrocity_prevention.evaluation.protocol import Protocol
 from atrocity_prevention.evaluation.setup import BacktestSetup, ForecasterSpec, OutcomeSpec
+from backtest_world import ENDS, STARTS, UNITS, YEARS, onset_grid, values
 
 NINE_MONTHS = Publication(month=10, day=1, years_after=1)
 
@@ -162,6 +162,17 @@ def test_a_method_can_hear_of_some_columns_alone():
         with pytest.raises(DataError) as error:
             run(ingredients(spec))
         assert codes(error) == ["AP-E118"]
+
+
+def test_a_column_that_is_not_there():
+    """Columns of a table, or derived ones, that the mapping does not have are named, all at once."""
+    with pytest.raises(DataError) as error:
+        run(ingredients(ForecasterSpec(column="tension"), ForecasterSpec(column="u/tension")))
+
+    assert [(problem.path, problem.code) for problem in error.value.problems] == [
+        ("tension", "AP-E118"),
+        ("u/tension", "AP-E118"),
+    ]
 
 
 def test_a_table_that_is_not_there():

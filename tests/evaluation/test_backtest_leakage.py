@@ -7,7 +7,6 @@ import datetime as dt
 import attrs
 import numpy as np
 import pytest
-from backtest_world import COLUMNS, ENDS, UNITS, YEARS, measurements, onset_grid, outcomes, protocol, values
 
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evaluation.backtest import NO_LAGS, backtest
@@ -16,6 +15,7 @@ from atrocity_prevention.evaluation.known import known_on
 from atrocity_prevention.evaluation.outcomes import Spans
 from atrocity_prevention.evaluation.published import ScoreTable
 from atrocity_prevention.evaluation.rolling import lay_out, roll
+from backtest_world import COLUMNS, ENDS, UNITS, YEARS, measurements, onset_grid, outcomes, protocol, values
 
 
 def future():

@@ -24,7 +24,7 @@ def client():
     with (
         warnings.catch_warnings(),
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", host="127.0.0.1"
         ) as cluster,
         distributed.Client(cluster) as client,
     ):
@@ -67,7 +67,7 @@ def test_two_workers_write_the_bytes_of_one_process(client, source, tmp_path, pi
 
 
 def test_workers_go_on_where_one_process_stopped(client, source, tmp_path):
-    """What one process has done is done; workers make the rest, whatever engine `auto` means on them."""
+    """What one process has done is done; workers make the rest."""
     first = score_parquet(source, tmp_path / "out", spec(engine="auto"), part=(2, 3), piece_rows=GROUP)
     made = score_parquet_dask(source, tmp_path / "out", spec(engine="auto"), client, piece_rows=GROUP)
     score_parquet(source, tmp_path / "one", spec(engine="auto"), piece_rows=GROUP)

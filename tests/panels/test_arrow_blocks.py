@@ -9,11 +9,12 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wide_blocks import COLUMNS, INDICATORS, block, codes_of, columns_of, evolved, numbers, panel_of, spec
 
 import atrocity_prevention as ap
 from atrocity_prevention.panels import arrow_blocks
-from atrocity_prevention.panels.arrow_blocks import BlockSpec, engine_of, score_block
+from atrocity_prevention.panels.arrow_blocks import BlockSpec, score_block, with_engine
+from atrocity_prevention.panels.engines import WORTH_COMPILING
+from wide_blocks import COLUMNS, INDICATORS, block, codes_of, columns_of, evolved, numbers, panel_of, spec
 
 KINDS = ("codes", "codes with gaps", "float with gaps", "float with NaN", "double with gaps")
 CODES = codes_of(50)
@@ -172,11 +173,21 @@ def test_the_columns_that_are_read_are_named_once():
     assert spec(confidence=0.5).read == tuple(COLUMNS)
 
 
-def test_the_engine_that_auto_means_is_told():
-    """Which engine computes is known before anything is computed, so that runs on other machines can ask for it."""
-    assert engine_of(spec()) == "numpy"
-    named = engine_of(spec(engine="auto"))
-    assert engine_of(evolved(spec(), engine=named)) == named
+def test_auto_looks_at_all_rows_together():
+    """One block is too small for a compiled engine; all together may be worth it, if that changes no bit."""
+    cells = WORTH_COMPILING // len(COLUMNS)
+    power = ap.Method(id="power", version="1", factor_rule=ap.PowerMean())
+    floors = ap.Method(id="floor", version="1", floors=[ap.Floor(when="8.9", at_least=0.5, then="RF8", becomes=0.5)])
+    auto = spec(engine="auto")
+
+    assert with_engine(auto, cells - 1).engine == "numpy"
+    assert with_engine(auto, cells).engine == "numba"
+    assert with_engine(evolved(auto, method=power), cells).engine == "numpy"
+    assert with_engine(evolved(auto, method=floors), cells).engine == "numpy"
+    assert with_engine(spec(engine="numpy"), cells).engine == "numpy"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("importlib.util.find_spec", lambda name: None)
+        assert with_engine(auto, cells).engine == "numpy"
 
 
 def test_without_pyarrow_the_extra_is_named(monkeypatch):

@@ -10,7 +10,6 @@ import re
 
 import attrs
 import pytest
-from backtest_world import UNITS, measurements, outcomes, protocol
 
 from atrocity_prevention.evaluation.backtest import backtest
 from atrocity_prevention.evaluation.baselines import Baselines
@@ -19,6 +18,7 @@ from atrocity_prevention.evaluation.measures.measure import Measure
 from atrocity_prevention.report import backtest_words as words
 from atrocity_prevention.report.backtest_charts import forest, reliability
 from atrocity_prevention.report.backtest_page import backtest_page
+from backtest_world import UNITS, measurements, outcomes, protocol
 
 VOID = {"meta", "br", "line", "circle", "rect"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -82,8 +82,13 @@ def with_lags(ingredients: Ingredients, lags: Lags) -> Ingredients:
     return attrs.evolve(ingredients, mapping=attrs.evolve(ingredients.mapping, lags=lags))
 
 
-def _measured(mapping: ColumnMapping, tables: Mapping[str, CodedTable], columns: Iterable[str]) -> Measurements:
-    """The columns of the mapping, and those looked at by themselves."""
+def _measured(mapping: ColumnMapping, tables: Mapping[str, CodedTable], columns: Sequence[str]) -> Measurements:
+    """The columns of the mapping, and those looked at by themselves.
+
+    Raises:
+        DataError: AP-E118 for a column whose table, or which itself, the mapping does not have.
+    """
+    raise_problems([_strange(column) for column in columns if not _known(column, mapping)], f"mapping {mapping.id}")
     rows = tuple(
         MappedColumn(
             column=column,
@@ -97,6 +102,16 @@ def _measured(mapping: ColumnMapping, tables: Mapping[str, CodedTable], columns:
         if column not in mapping.columns
     )
     return measure(attrs.evolve(mapping, rows=(*mapping.rows, *rows)), tables)
+
+
+def _known(column: str, mapping: ColumnMapping) -> bool:
+    table, slash, _ = column.partition("/")
+    return table in {one.id for one in (mapping.tables if slash else mapping.derived)}
+
+
+def _strange(column: str) -> Problem:
+    remedy = "write `table/column` of a table of the mapping, or the id of a derived column"
+    return Problem(path=column, message="the mapping has no such table or column", remedy=remedy, code="AP-E118")
 
 
 def _outcomes(ingredients: Ingredients, lags: str) -> Outcomes:
