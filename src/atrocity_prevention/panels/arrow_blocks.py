@@ -14,23 +14,21 @@ import numpy as np
 import numpy.typing as npt
 
 from atrocity_prevention.assessment.method import Method
-from atrocity_prevention.assessment.panel import READINGS
 from atrocity_prevention.assessment.plan import Plan, plan
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.panels.arrow_levels import Cells, fill
 from atrocity_prevention.panels.assess_panel import assess_cells
+from atrocity_prevention.panels.engine_for import engine_for
 from atrocity_prevention.panels.extras import library
 from atrocity_prevention.panels.panel import Panel
 from atrocity_prevention.panels.panel_assessment import PanelAssessment
+from atrocity_prevention.panels.score_names import OUTPUTS, score_names, score_rows
 from atrocity_prevention.vocabulary.catalogue import Catalogue
-from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking
 
 Block: TypeAlias = Any
 """A record batch of pyarrow, which comes without types."""
-
-OUTPUTS = ("overall", "crimes", "factors", "coverage")
 
 BLOCK_CELLS = 1 << 19
 """So many cells are decoded and scored at once, so that they stay in the processor's cache."""
@@ -104,10 +102,7 @@ class BlockSpec:
     @property
     def written(self) -> tuple[str, ...]:
         """The names of the scores."""
-        targets = [target for names in _targets(self).values() for target in names]
-        coverages = targets if "coverage" in self.outputs else []
-        readings = [f"{target}_{reading}" for target in targets for reading in READINGS]
-        return (*readings, *(f"{target}_coverage" for target in coverages))
+        return score_names(self.plan, self.outputs)
 
 
 def _spec_problems(spec: BlockSpec) -> Iterator[Problem]:
@@ -177,7 +172,7 @@ def score_cells(batch: Block, spec: BlockSpec) -> npt.NDArray[Any]:
         stop = min(start + step, rows)
         fill(cells, batch.slice(start, stop - start), tuple(spec.levels), spec.sure)
         assessed = _assess(cells, range(start, stop), spec)
-        for row, scores in zip(found, _rows(spec, assessed), strict=True):
+        for row, scores in zip(found, score_rows(assessed, spec.outputs), strict=True):
             row[start:stop] = scores
     return found
 
@@ -194,24 +189,9 @@ def _assess(cells: Cells, rows: range, spec: BlockSpec) -> PanelAssessment:
     return assess_cells(panel, spec.method, spec.catalogue, spec.engine)
 
 
-def engine_of(spec: BlockSpec) -> str:
-    """Which engine computes it here: what ``auto`` means depends on what is installed."""
-    cells = Cells.of(len(spec.levels), 1, spec.dtype)
-    return _assess(cells, range(1), spec).engine
+def with_engine(spec: BlockSpec, rows: int) -> BlockSpec:
+    """The same with the engine that ``auto`` means for so many rows, since a single block does not know of the others.
 
-
-def _targets(spec: BlockSpec) -> dict[str, tuple[str, ...]]:
-    """What each wanted output has scores of."""
-    every = {"overall": ("overall",), "crimes": tuple(map(str, Crime)), "factors": spec.plan.factors}
-    return {output: names for output, names in every.items() if output in spec.outputs}
-
-
-def _rows(spec: BlockSpec, scores: PanelAssessment) -> Iterator[npt.NDArray[Any]]:
-    """The scores in the order of `BlockSpec.written`."""
-    readings = {"overall": scores.overall[:, None], "crimes": scores.crimes, "factors": scores.factors}
-    coverages = {"overall": scores.overall_coverage[None], "crimes": scores.crime_coverage, "factors": scores.coverage}
-    for output in _targets(spec):
-        for target in np.moveaxis(readings[output], 1, 0):
-            yield from target
-    for output in _targets(spec) if "coverage" in spec.outputs else ():
-        yield from coverages[output]
+    It changes no bit: ``auto`` never means an engine that gives others.
+    """
+    return attrs.evolve(spec, engine=engine_for(spec.engine, rows * len(spec.levels), spec.method))

@@ -17,6 +17,8 @@ from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.plan import plan
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.panels.assess_panel import assess_cells
+from atrocity_prevention.panels.engine_for import engine_for
+from atrocity_prevention.panels.engines import AUTO
 from atrocity_prevention.panels.extras import library
 from atrocity_prevention.panels.panel import Axes, Panel
 from atrocity_prevention.panels.panel_assessment import PanelAssessment
@@ -137,6 +139,7 @@ def _blocks(panel: DaskPanel, arrays: Any, method: Method, catalogue: Catalogue)
         indicators=panel.indicators,
         method=method,
         catalogue=catalogue,
+        engine=engine_for(AUTO, levels.size, method),
         dtype=levels.dtype,
         chunks=((rows,), *levels.chunks[1:]),
         meta=np.empty((0,) * levels.ndim, dtype=levels.dtype),
@@ -151,6 +154,7 @@ def score_arrays(
     indicators: tuple[str, ...],
     method: Method,
     catalogue: Catalogue,
+    engine: str = AUTO,
 ) -> npt.NDArray[Any]:
     """All scores of one block, one below the other: the task that Dask hands out; it can be pickled.
 
@@ -164,7 +168,7 @@ def score_arrays(
         applicable=applicable,
         axes={f"axis {place}": range(size) for place, size in enumerate(levels.shape[1:])},
     )
-    scores = assess_cells(panel, method, catalogue, "auto")
+    scores = assess_cells(panel, method, catalogue, engine)
     readings = [scores.factors, scores.crimes, scores.overall[:, None]]
     coverages = [scores.coverage, scores.crime_coverage, scores.overall_coverage[None]]
     rows = [part.reshape(part.shape[0] * part.shape[1], *panel.shape) for part in readings]

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from typing import TextIO
+from typing import Self, TextIO
 
 import attrs
 
@@ -54,6 +54,12 @@ class ProgressBar:
         elif now - self._began >= PATIENCE and now - self._looked >= EVERY:
             self._looked, self._shown = now, True
             self._write(f"\r{self._bar(done, every)} {done:,} of {every:,} {self.unit}{self._left(done, every, now)} ")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Clear the bar away, whatever became of the work."""

@@ -6,13 +6,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from atrocity_prevention.errors import fault
 from atrocity_prevention.exchange.parquet.pieces import PIECE_ROWS, SUFFIX, pieces_of
 from atrocity_prevention.exchange.parquet.scoring import Progress, Scored, prepare, score_piece, scored
 from atrocity_prevention.exchange.parquet.stamp import Stamp, done_before
-from atrocity_prevention.panels.arrow_blocks import BlockSpec, engine_of
+from atrocity_prevention.panels.arrow_blocks import BlockSpec, with_engine
 from atrocity_prevention.panels.extras import library
 
 
@@ -30,7 +28,7 @@ def score_parquet_dask(
     Args:
         source: as in `score_parquet`; under the same path on every worker.
         target: a folder, under the same path on every worker.
-        spec: as in `score_parquet`. The engine that ``auto`` means here must be on every worker.
+        spec: as in `score_parquet`.
         client: a client of `dask.distributed`.
         piece_rows: as in `score_parquet`.
         progress: as in `score_parquet`.
@@ -45,10 +43,9 @@ def score_parquet_dask(
         raise fault("target", "many workers cannot write one file", "give a folder, without .parquet", "AP-E077")
     pieces = pieces_of(origin, [*spec.keep, *spec.read], piece_rows)
     prepare(origin, goal)
-    fixed = attrs.evolve(spec, engine=engine_of(spec))
-    stamp = Stamp.of(fixed)
+    stamp = Stamp.of(spec)
     done = done_before(goal, [piece.name for piece in pieces], stamp)
-    shared = client.scatter([fixed, stamp, done], broadcast=True)
+    shared = client.scatter([with_engine(spec, sum(piece.rows for piece in pieces)), stamp, done], broadcast=True)
     futures = [client.submit(score_piece, piece, goal, *shared, pure=False) for piece in pieces]
     rows, so_far = {future.key: piece.rows for future, piece in zip(futures, pieces, strict=True)}, 0
     for future in distributed.as_completed(futures):

@@ -93,6 +93,15 @@ def files_of(source: Path) -> tuple[Path, ...]:
     return tuple(there)
 
 
+def columns_in(source: Path) -> tuple[str, ...]:
+    """The columns of a file, or of the first of a folder.
+
+    Raises:
+        DataError: AP-E077 if there is nothing to read.
+    """
+    return tuple(opened(files_of(source)[0]).schema_arrow.names)
+
+
 def _is_hidden(path: Path) -> bool:
     return any(part.startswith((".", "_")) for part in path.parts)
 

@@ -16,7 +16,7 @@ from atrocity_prevention.exchange.files import replaced
 from atrocity_prevention.exchange.parquet.pieces import PIECE_ROWS, SUFFIX, Piece, content, pieces_of
 from atrocity_prevention.exchange.parquet.reading import ahead, batches_of, kept_columns
 from atrocity_prevention.exchange.parquet.stamp import Stamp, done_before
-from atrocity_prevention.panels.arrow_blocks import BlockSpec, score_block
+from atrocity_prevention.panels.arrow_blocks import BlockSpec, score_block, with_engine
 from atrocity_prevention.panels.extras import library
 
 GROUP_ROWS = 1 << 17
@@ -76,6 +76,16 @@ def score_parquet(
         return _one_file(run, goal)
     prepare(origin, goal)
     return _folder(run, goal, part_of(pieces, part))
+
+
+def scored_tables(
+    source: str | os.PathLike[str], spec: BlockSpec, *, progress: Progress | None = None
+) -> Iterator[Any]:
+    """The scores of a source as tables of pyarrow, piece by piece, without writing anything; see `score_parquet`."""
+    pieces = pieces_of(Path(source), [*spec.keep, *spec.read])
+    run = _Run(pieces=pieces, spec=spec, stamp=Stamp.of(spec), progress=progress)
+    for _, table in _tables(run, pieces, {}):
+        yield table
 
 
 def prepare(source: Path, target: Path) -> None:
@@ -156,7 +166,7 @@ def _loads(run: _Run, pieces: Iterable[Piece], done: Mapping[str, str]) -> Itera
 def _tables(run: _Run, pieces: Sequence[Piece], done: Mapping[str, str]) -> Iterator[tuple[_Load, Any]]:
     """Every piece with the table of its scores, or ``None`` if it is done already; the next one is being read."""
     every, so_far, scores = sum(piece.rows for piece in pieces), 0, []
-    inner = attrs.evolve(run.spec, keep=())
+    inner = attrs.evolve(with_engine(run.spec, sum(piece.rows for piece in run.pieces)), keep=())
     with contextlib.closing(ahead(_loads(run, pieces, done), depth=4)) as loads:
         for load in loads:
             if load.batch is not None:

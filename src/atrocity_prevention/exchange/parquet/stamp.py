@@ -14,7 +14,7 @@ import attrs
 from atrocity_prevention.errors import DataError, Problem, raise_problems
 from atrocity_prevention.exchange.method_file import method_document
 from atrocity_prevention.exchange.parquet.pieces import SUFFIX, opened
-from atrocity_prevention.panels.arrow_blocks import BlockSpec, engine_of
+from atrocity_prevention.panels.arrow_blocks import BlockSpec
 
 KEY = b"atrocity_prevention"
 """Under this key of the schema stands the stamp, as JSON."""
@@ -36,7 +36,7 @@ class Stamp:
 
     @classmethod
     def of(cls, spec: BlockSpec) -> Stamp:
-        """The stamp of a spec, with the engine that `auto` means here."""
+        """The stamp of a spec; ``auto`` stays what it is, since it means the same bits everywhere."""
         document = _document(spec)
         text = json.dumps(document, sort_keys=True, ensure_ascii=True)
         return cls(document=document, fingerprint=hashlib.sha256(text.encode()).hexdigest())
@@ -60,7 +60,7 @@ def _document(spec: BlockSpec) -> dict[str, Any]:
         "keep": list(spec.keep),
         "scores": list(spec.written),
         "dtype": spec.dtype,
-        "engine": engine_of(spec),
+        "engine": spec.engine,
         "marking": str(spec.marking),
         "library": importlib.metadata.version("atrocity-prevention"),
     }

@@ -1,0 +1,240 @@
+"""The panel command: score a table of many cases, write the scores, or count where the cases stand."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import attrs
+
+from atrocity_prevention.assessment.method import Method
+from atrocity_prevention.cli.usage import UsageError
+from atrocity_prevention.errors import DataError, fault
+from atrocity_prevention.exchange.panel_table import read_long, write_table
+from atrocity_prevention.exchange.parquet.pieces import columns_in
+from atrocity_prevention.exchange.parquet.scoring import score_parquet, scored_tables
+from atrocity_prevention.panels.arrow_blocks import BlockSpec
+from atrocity_prevention.panels.assess_panel import assess_cells
+from atrocity_prevention.panels.panel import Panel
+from atrocity_prevention.panels.panel_assessment import PanelAssessment
+from atrocity_prevention.panels.progress import ProgressBar
+from atrocity_prevention.panels.score_names import score_table
+from atrocity_prevention.panels.tally import Tally
+from atrocity_prevention.plugins import default_catalogue
+from atrocity_prevention.vocabulary.crimes import Crime
+
+SCHEMA = "atrocity-prevention/panel-summary/1"
+
+TARGETS = ("overall", *map(str, Crime))
+
+NOT_AXES = ("indicator", "level", "confidence", "state")
+"""The columns of a long table that say what was found; every other one says of what."""
+
+Columns: TypeAlias = Mapping[str, Any]
+"""Name -> numpy array."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class PanelFound:
+    """What the panel command found.
+
+    Attributes:
+        source: the name of what was scored.
+        method: how.
+        engine: by which engine; ``auto`` for the fastest that changes no bit.
+        marking: who may see it.
+        tallies: ``overall`` and every crime -> where the cases stand.
+    """
+
+    source: str
+    method: Method
+    engine: str
+    marking: str
+    tallies: Mapping[str, Tally]
+
+
+def written(arguments: argparse.Namespace, method: Method) -> str:
+    """Score a table into files, and say what was done.
+
+    Raises:
+        UsageError: if the columns, the part or the target make no sense.
+        DataError: with every problem of the table.
+    """
+    source, target = Path(arguments.file), Path(arguments.output)
+    try:
+        if _is_long(source):
+            return _written_long(arguments, method, source, target)
+        return _written_parquet(arguments, method, source, target)
+    except OSError as error:
+        reason = error.strerror or "the system refused"
+        problem = fault("", f"cannot be written: {reason}", "check the folder", "AP-E040")
+        raise DataError(problem.problems, target.name) from error
+
+
+def _written_parquet(arguments: argparse.Namespace, method: Method, source: Path, target: Path) -> str:
+    spec = _spec(arguments, method, source, tuple(arguments.scores))
+    with _bar() as bar:
+        done = score_parquet(source, target, spec, part=arguments.part, progress=bar)
+    there = f", {len(done.skipped):,} were there already" if done.skipped else ""
+    files = f"{len(done.written):,} file{'' if len(done.written) == 1 else 's'}"
+    return f"wrote {files} to {arguments.output}{there}: {_cases(done.rows)}, {spec.marking}"
+
+
+def _written_long(arguments: argparse.Namespace, method: Method, source: Path, target: Path) -> str:
+    if arguments.part != (1, 1):
+        raise UsageError("--part: only Parquet is scored in parts")
+    scores = _long_scores(arguments, method, source)
+    table, cases = score_table(scores, tuple(arguments.scores)), scores.overall_coverage.size
+    stamp = {"method": f"{method.id} {method.version}", "marking": str(scores.marking)}
+    write_table(target, {**table, **{name: [text] * cases for name, text in stamp.items()}})
+    return f"wrote {arguments.output}: {_cases(cases)}, {scores.marking}"
+
+
+def _cases(count: int) -> str:
+    return f"{count:,} case{'' if count == 1 else 's'}"
+
+
+def counted(arguments: argparse.Namespace, method: Method) -> PanelFound:
+    """Score a table and count where the cases stand.
+
+    Raises:
+        UsageError: if the columns make no sense.
+        DataError: with every problem of the table.
+    """
+    if arguments.part != (1, 1):
+        raise UsageError("--part needs --output: there is nothing to put together")
+    source = Path(arguments.file)
+    engine, marking, tables = _tables(arguments, method, source)
+    tallies = {target: Tally(method=method, most=arguments.most) for target in TARGETS}
+    for labels, columns in tables:
+        for target, tally in tallies.items():
+            low, high, coverage = (columns[f"{target}_{part}"] for part in ("low", "high", "coverage"))
+            tally.add(low, high, coverage, functools.partial(_names, labels))
+    return PanelFound(source=source.name, method=method, engine=engine, marking=marking, tallies=tallies)
+
+
+def _tables(
+    arguments: argparse.Namespace, method: Method, source: Path
+) -> tuple[str, str, Iterator[tuple[Columns, Columns]]]:
+    """The engine, the marking, and labels and scores piece by piece."""
+    outputs = ("overall", "crimes", "coverage")
+    if _is_long(source):
+        scores = _long_scores(arguments, method, source)
+        table = score_table(scores, outputs)
+        labels = {name: table.pop(name) for name in scores.axes}
+        return arguments.engine, str(scores.marking), iter([(labels, table)])
+    spec = _spec(arguments, method, source, outputs)
+    return spec.engine, str(spec.marking), _pieces(source, spec)
+
+
+def _pieces(source: Path, spec: BlockSpec) -> Iterator[tuple[Columns, Columns]]:
+    with _bar() as bar:
+        for table in scored_tables(source, spec, progress=bar):
+            columns = {name: table.column(name).to_numpy() for name in spec.written}
+            yield {name: table.column(name) for name in spec.keep}, columns
+
+
+def _names(labels: Columns, places: Sequence[int]) -> list[str]:
+    """The names of some cases: their labels, one after the other."""
+    chosen = [[str(column[int(place)]) for place in places] for column in labels.values()]
+    return [" ".join(row) for row in zip(*chosen, strict=True)] if chosen else [f"row {place}" for place in places]
+
+
+def _bar() -> ProgressBar:
+    return ProgressBar(unit="rows")
+
+
+def _is_long(source: Path) -> bool:
+    return source.suffix.lower() == ".csv"
+
+
+def _long_scores(arguments: argparse.Namespace, method: Method, source: Path) -> PanelAssessment:
+    """The scores of a CSV file with one row for each finding."""
+    if arguments.columns:
+        raise UsageError("--columns: a CSV file has its indicators in a column named indicator")
+    table = read_long(source)
+    confidence = _sure(arguments)
+    panel = Panel.from_long(
+        table,
+        axes=[name for name in table if name not in NOT_AXES],
+        confidence=confidence if isinstance(confidence, float) else "confidence",
+        marking=arguments.marking,
+    )
+    return assess_cells(panel, method, default_catalogue(), arguments.engine)
+
+
+def _spec(arguments: argparse.Namespace, method: Method, source: Path, outputs: tuple[str, ...]) -> BlockSpec:
+    """What the columns of a wide table mean: those named like indicators, or as the command says."""
+    catalogue, there = default_catalogue(), columns_in(source)
+    levels = dict(_pairs("--columns", arguments.columns)) or {
+        name: name for name in there if name in catalogue.indicators
+    }
+    if not levels:
+        raise UsageError("no column is named like an indicator; say which are, as --columns killings=8.9 hate=8.10")
+    sure = _sure(arguments)
+    used = {*levels, *(one for one in sure.values() if isinstance(one, str))} if isinstance(sure, dict) else {*levels}
+    return BlockSpec(
+        method=method,
+        catalogue=catalogue,
+        levels=levels,
+        confidence=1.0 if sure is None else sure,
+        keep=[name for name in there if name not in used],
+        outputs=outputs,
+        engine=arguments.engine,
+        dtype="float64",
+        marking=arguments.marking,
+    )
+
+
+def _sure(arguments: argparse.Namespace) -> float | dict[str, str | float] | None:
+    """One confidence for all, or those of single columns; ``None`` if nothing is said."""
+    words = arguments.confidence
+    if len(words) == 1 and "=" not in words[0]:
+        number = _as_number(words[0])
+        if isinstance(number, str):
+            raise UsageError("--confidence: write one number such as 0.8, or COLUMN=COLUMN, or COLUMN=NUMBER")
+        return number
+    return {name: _as_number(what) for name, what in _pairs("--confidence", words)} or None
+
+
+def _as_number(text: str) -> str | float:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _pairs(option: str, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for word in words:
+        name, sign, what = word.rpartition("=")
+        if not (sign and name and what):
+            raise UsageError(f"{option}: write NAME=WHAT, as killings=8.9")
+        yield name, what
+
+
+def panel_document(found: PanelFound) -> dict[str, Any]:
+    """The same as one object of plain values."""
+    return {
+        "schema": SCHEMA,
+        "source": found.source,
+        "method": {"id": found.method.id, "version": found.method.version},
+        "engine": found.engine,
+        "marking": found.marking,
+        "targets": {target: _tally(tally) for target, tally in found.tallies.items()},
+    }
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {
+        "cases": tally.cases,
+        "without_score": tally.unscored,
+        "insufficient_evidence": tally.thin,
+        "bands": [
+            {"low": str(low), "high": str(high), "cases": count} for (low, high), count in tally.ranges().items()
+        ],
+        "conclusions": {str(conclusion): count for conclusion, count in tally.conclusions.items()},
+        "established": list(tally.established),
+    }
