@@ -21,6 +21,9 @@ DESCRIPTION = "From graded evidence to an assessment one can explain, under the 
 SORTED_BY = ["peaceful", "timing", "established", "reachable", "possible"]
 """The order of options unless another is asked for; `match_measures` has the same."""
 
+SCORES = ["overall", "crimes", "factors", "coverage"]
+"""What the panel command can write; `BlockSpec` has the same."""
+
 EPILOG = """examples:
   atrocity-prevention demo                                   the bundled real example, Kenya before March 2013
   atrocity-prevention assess situation.yaml                  what the reports amount to
@@ -29,6 +32,7 @@ EPILOG = """examples:
   atrocity-prevention network network.yaml                   who can pass a warning on, and where it breaks
   atrocity-prevention plan situation.yaml --network network.yaml --act-by 2026-09-01
   atrocity-prevention ledger warnings.ledger --as-of 2026-06-30 --verify
+  atrocity-prevention panel panel.parquet -o scores          a million cases, in pieces that may be resumed
   atrocity-prevention backtest backtest.yaml --data FOLDER   would it have warned before past onsets?
   atrocity-prevention catalogue --json                       the risk factors and indicators
 
@@ -46,7 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_demo, _assess, _check, _network, _plan, _ledger, _backtest, _catalogue, _plugins):
+    for add in (_demo, _assess, _check, _network, _plan, _ledger, _panel, _backtest, _catalogue, _plugins):
         add(commands)
     return parser
 
@@ -133,6 +137,28 @@ def _backtest(commands: Commands) -> None:
     backtest.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
+def _panel(commands: Commands) -> None:
+    """Many cases at once."""
+    panel = commands.add_parser("panel", help="score a table of many cases, and count where they stand")
+    panel.add_argument("file", metavar="FILE", help="a Parquet file or a folder of them, or a CSV file")
+    panel.add_argument("-o", "--output", metavar="OUT", help="write the scores: a folder, or one .parquet or .csv file")
+    panel.add_argument("--method", metavar="ID", default="reference", help="a method's id, or a method file")
+    panel.add_argument("--engine", metavar="ID", default="auto", help="numpy, numba, or auto (default)")
+    help_columns = "which column is which indicator (default: those named like indicators)"
+    panel.add_argument("--columns", nargs="+", metavar="COLUMN=INDICATOR", default=[], help=help_columns)
+    help_confidence = "one number for all, or COLUMN=COLUMN or COLUMN=NUMBER for single columns of levels"
+    panel.add_argument("--confidence", nargs="+", metavar="WHAT", default=[], help=help_confidence)
+    help_scores = "what to write: some of overall, crimes, factors, coverage (default: all but factors)"
+    panel.add_argument(
+        "--scores", nargs="+", choices=SCORES, default=["overall", "crimes", "coverage"], help=help_scores
+    )
+    help_part = "do the i-th of n parts, so that n processes or machines share the work"
+    panel.add_argument("--part", metavar="i/n", type=part, default=(1, 1), help=help_part)
+    panel.add_argument("--marking", metavar="MARKING", type=marking, default="TLP:RED", help="who may see the scores")
+    panel.add_argument("--most", metavar="N", type=count, default=20, help="how many names to show (default: 20)")
+    panel.add_argument("--json", action="store_true", help="print the counts as JSON")
+
+
 def _catalogue(commands: Commands) -> None:
     """The words."""
     catalogue = commands.add_parser("catalogue", help="list risk factors, indicators, rules, methods and measures")
@@ -166,6 +192,18 @@ def year(text: str) -> int:
     if not dt.MINYEAR <= found < dt.MAXYEAR:
         raise argparse.ArgumentTypeError("write a year, such as 1994")
     return found
+
+
+def part(text: str) -> tuple[int, int]:
+    """One of several parts, as it must be written on the command line.
+
+    Raises:
+        argparse.ArgumentTypeError: if there is no such part.
+    """
+    number, _, of = text.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and text.isascii() and 1 <= int(number) <= int(of)):
+        raise argparse.ArgumentTypeError("write a part and how many there are, such as 2/5")
+    return int(number), int(of)
 
 
 def day(text: str) -> str:

@@ -12,7 +12,7 @@ from atrocity_prevention import door
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.compare import Move
 from atrocity_prevention.assessment.method import Method, find_method
-from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE
+from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, panel_command
 from atrocity_prevention.cli.backtest_command import backtested, written
 from atrocity_prevention.cli.backtest_view import show_backtest
 from atrocity_prevention.cli.ledger_command import review_document, reviewed
@@ -21,6 +21,7 @@ from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, 
 from atrocity_prevention.cli.network_export import export_findings
 from atrocity_prevention.cli.network_findings import find, findings_document, named
 from atrocity_prevention.cli.network_view import show_network
+from atrocity_prevention.cli.panel_view import show_panel
 from atrocity_prevention.cli.plan_command import bundled_plan, plan_findings_document, planned
 from atrocity_prevention.cli.plan_view import show_plan
 from atrocity_prevention.cli.show import replay_line, show
@@ -170,6 +171,17 @@ def ledger(arguments: argparse.Namespace) -> int:
     found, verified = reviewed(arguments)
     document = review_document(found, verified)
     _write(to_json(document) if arguments.json else show_review(found, Terminal.of(), verified))
+    return FINE
+
+
+def panel(arguments: argparse.Namespace) -> int:
+    """Score many cases; write the scores, or count where the cases stand."""
+    method = _method(arguments.method)
+    if arguments.output is not None:
+        print(safe(panel_command.written(arguments, method)), file=sys.stderr)
+        return FINE
+    found = panel_command.counted(arguments, method)
+    _write(to_json(panel_command.panel_document(found)) if arguments.json else show_panel(found, Terminal.of()))
     return FINE
 
 
