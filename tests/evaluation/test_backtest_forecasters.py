@@ -7,16 +7,16 @@ import datetime as dt
 import attrs
 import numpy as np
 import pytest
-from backtest_world import LAST, UNITS, measurements, outcomes, protocol, values
 
 import atrocity_prevention as ap
 from atrocity_prevention.assessment.method import find_method
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.datasets.mapped_column import MappedColumn
 from atrocity_prevention.datasets.mapping import Mapping
-from atrocity_prevention.datasets.panel_as_of import panel_as_of
+from atrocity_prevention.datasets.panel_as_of import panel_as_of, panel_over
 from atrocity_prevention.datasets.table_spec import TableSpec
 from atrocity_prevention.errors import DataError
+from atrocity_prevention.evaluation.backtest import backtest
 from atrocity_prevention.evaluation.baselines import Baselines, Constant, PastOnsets
 from atrocity_prevention.evaluation.forecasters import ColumnForecaster, Forecast, Forecaster, checked
 from atrocity_prevention.evaluation.known import known_on
@@ -24,6 +24,7 @@ from atrocity_prevention.evaluation.method_forecaster import MethodForecaster
 from atrocity_prevention.evaluation.published import ScoreTable
 from atrocity_prevention.evaluation.rolling import lay_out, roll
 from atrocity_prevention.panels.assess_panel import assess_cells
+from backtest_world import LAST, UNITS, measurements, outcomes, protocol, values
 
 DAY = dt.date(2000, 12, 31)
 UNASKED = ("Borvia", "Nowhere", "Aland")
@@ -259,6 +260,29 @@ def test_a_method_says_which_version_it_is_and_needs_figures():
     with pytest.raises(DataError) as error:
         by_method(target="RF99")
     assert codes(error) == ["AP-E109"]
+
+
+def test_a_scored_panel_is_retrospective():
+    """A panel of units and dates gives the scores a method would give on each date, but cannot show what was known."""
+    forecaster, days = by_method(), [dt.date(year, 12, 31) for year in range(1996, 2007)]
+    panel = panel_over(
+        mapped(),
+        mapping(),
+        days,
+        fit_before=[dt.date(day.year - 1, 1, 1) for day in days],
+        method=forecaster.method,
+        catalogue=forecaster.catalogue,
+    )
+    scored = assess_cells(panel, forecaster.method, forecaster.catalogue)
+
+    ready = backtest(scored, outcomes(), protocol=protocol())
+    live = backtest(forecaster, outcomes(), protocol=protocol(), measurements=mapped())
+
+    assert ready.of("reference").role == "retrospective"
+    assert ready.of("reference").measures["auc"] == live.of("reference").measures["auc"]
+    with pytest.raises(DataError) as error:
+        ScoreTable.from_assessment(attrs.evolve(scored, axes={"unit": UNITS, "month": tuple(days)}))
+    assert codes(error) == ["AP-E107"]
 
 
 def test_no_outcome_no_backtest():

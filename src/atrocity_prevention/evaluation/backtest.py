@@ -21,11 +21,12 @@ from atrocity_prevention.evaluation.report import BacktestReport, Role, UnitRow
 from atrocity_prevention.evaluation.rolling import Answers, Grid, Tick, lay_out, roll
 from atrocity_prevention.evaluation.signs import signs
 from atrocity_prevention.evaluation.suspicion import only_early, suspicions
+from atrocity_prevention.panels.panel_assessment import PanelAssessment
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.markings import strictest
 
-Tested: TypeAlias = Forecaster | Mapping[str, Sequence[Any]]
-"""A forecaster, or ready scores: columns ``unit``, ``base_date``, ``issued_on`` and ``score``."""
+Tested: TypeAlias = Forecaster | PanelAssessment | Mapping[str, Sequence[Any]]
+"""A forecaster, or ready scores: columns ``unit``, ``base_date``, ``issued_on`` and ``score``, or a scored panel."""
 
 AS_PUBLISHED = "as published"
 NO_LAGS = "none: every figure counts from the end of its period, before anybody could have read it"
@@ -50,7 +51,8 @@ def backtest(
     among them.
 
     Args:
-        panel_scores: whom to test, the first being the one that matters: forecasters, or columns of ready scores.
+        panel_scores: whom to test, the first being the one that matters: forecasters, columns of ready scores, or
+            a scored panel with the axes ``unit`` and ``date``, which counts as retrospective.
         outcomes: what came, and when somebody was watching.
         protocol: base dates, window, and what is to be measured.
         measurements: the figures forecasters may use, each with the day it became known.
@@ -106,7 +108,13 @@ def _tested(given: Tested | Sequence[Tested]) -> tuple[Forecaster, ...]:
     listed = [given] if isinstance(given, Mapping) or not isinstance(given, Sequence) else given
     if not listed:
         raise fault("panel_scores", "nobody is to be tested", "give at least one forecaster", "AP-E109")
-    return tuple(ScoreTable.from_columns(one) if isinstance(one, Mapping) else one for one in listed)
+    return tuple(_forecaster(one) for one in listed)
+
+
+def _forecaster(given: Tested) -> Forecaster:
+    if isinstance(given, PanelAssessment):
+        return ScoreTable.from_assessment(given)
+    return ScoreTable.from_columns(given) if isinstance(given, Mapping) else given
 
 
 def _refuse_twice(names: list[str]) -> None:

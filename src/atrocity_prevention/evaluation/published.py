@@ -15,6 +15,7 @@ from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.evaluation.forecasters import Forecast
 from atrocity_prevention.evaluation.known import Known
 from atrocity_prevention.evaluation.outcomes import day_of, place_of
+from atrocity_prevention.panels.panel_assessment import PanelAssessment
 from atrocity_prevention.vocabulary.values import as_date
 
 
@@ -127,6 +128,32 @@ class ScoreTable:
             scores=scores[rows],
             issued=None if table.reported is None else table.reported[rows].tolist(),
             retrospective=retrospective,
+        )
+
+    @classmethod
+    def from_assessment(cls, assessment: PanelAssessment) -> ScoreTable:
+        """The overall scores of a panel with the axes ``unit`` and ``date``, with their ranges.
+
+        Nobody can see from a panel what was known when, so these count as retrospective. A `MethodForecaster` shows it.
+
+        Raises:
+            DataError: AP-E107 if the panel has other axes.
+        """
+        if set(assessment.axes) != {"unit", "date"}:
+            remedy = "make it with `panel_over`, or give columns of scores"
+            raise fault("axes", "the panel's axes are not `unit` and `date`", remedy, "AP-E107")
+        order = [1 + list(assessment.axes).index(axis) for axis in ("unit", "date")]
+        low, scores, high = assessment.overall.transpose(0, *order).reshape(3, -1)
+        units, dates = assessment.axes["unit"], assessment.axes["date"]
+        return cls(
+            id=assessment.method.id,
+            version=assessment.method.version,
+            units=[unit for unit in units for _ in dates],
+            base_dates=[date for _ in units for date in dates],
+            scores=scores,
+            retrospective=True,
+            low=low,
+            high=high,
         )
 
     def in_time(self) -> npt.NDArray[np.bool_]:
