@@ -13,9 +13,15 @@ from atrocity_prevention.assessment.case import OVERALL, pick
 from atrocity_prevention.assessment.panel import READINGS
 from atrocity_prevention.assessment.rules import BUILT_IN_RULES, Array
 from atrocity_prevention.errors import Problem, raise_problems
-from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.uncertainty.blas import one_blas_thread
-from atrocity_prevention.uncertainty.cells import Cases, Cells, cells_of, known_situations, situations_of, variants_of
+from atrocity_prevention.uncertainty.cells import (
+    Cases,
+    Cells,
+    cells_of,
+    cells_of_known,
+    known_situations,
+    situations_of,
+)
 from atrocity_prevention.uncertainty.crimes_of_draws import crime_scores
 from atrocity_prevention.uncertainty.draws import MethodDraws
 from atrocity_prevention.uncertainty.evidence_variants import Regraded
@@ -117,16 +123,16 @@ def drawn_parts(draws: MethodDraws, *, evidence: bool) -> tuple[str, ...]:
 
 
 def _variants(cases: Cases, cells: Cells, draws: MethodDraws, as_of: dt.date | str | None) -> list[Cells]:
+    """The cells under every variant of the evidence; of a panel, which has no evidence, there is but one."""
     situations = situations_of(cases)
     if situations is None or not draws.spread.varies_evidence:
         return [cells]
-    known, _ = known_situations(situations, draws.plan, as_of)
+    known, days = known_situations(situations, draws.plan, as_of)
     regraded = [Regraded(one, draws.spread, draws.seed) for one in known]
-
-    def make(number: int) -> tuple[Iterable[Situation], Mapping[str, float]]:
-        return [one.variant(number) for one in regraded], draws.half_lives(number)
-
-    return variants_of(cells, draws.variants, make, draws.plan)
+    return [
+        cells_of_known([one.variant(number) for one in regraded], days, draws.plan, draws.half_lives(number))
+        for number in range(draws.variants)
+    ]
 
 
 def _factors_stay(draws: MethodDraws, variants: Sequence[Cells]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -103,7 +103,7 @@ def cells_of(cases: Cases, plan: Plan, as_of: dt.date | str | None = None) -> Ce
         assert isinstance(cases, Panel)
         return _of_panel(cases, plan)
     known, days = known_situations(situations, plan, as_of)
-    return _of_situations(known, days, plan, plan.half_lives)
+    return cells_of_known(known, days, plan, plan.half_lives)
 
 
 def known_situations(
@@ -125,25 +125,10 @@ def known_situations(
     return tuple(one.known_on(known) for one, known in zip(situations, dated, strict=True)), dated
 
 
-def variants_of(
-    cells: Cells,
-    variants: int,
-    make: Callable[[int], tuple[Iterable[Situation], Mapping[str, float]]] | None,
-    plan: Plan,
-) -> list[Cells]:
-    """The cells under every variant of the evidence; of a panel, which has no evidence, there is but one."""
-    if make is None or cells.days is None:
-        return [cells]
-    found = []
-    for number in range(variants):
-        situations, half_lives = make(number)
-        found.append(_of_situations(tuple(situations), cells.days, plan, half_lives))
-    return found
-
-
-def _of_situations(
+def cells_of_known(
     known: Sequence[Situation], days: Sequence[dt.date], plan: Plan, half_lives: Mapping[str, float]
 ) -> Cells:
+    """The cells of situations as they were known on their dates."""
     cases = [case_of(plan, find(one, day, half_lives)) for one, day in zip(known, days, strict=True)]
     return Cells(
         names=tuple(one.id for one in known),

@@ -107,26 +107,22 @@ class MethodUncertainty:
     def sentence(self, cell: str, target: str = OVERALL, language: str = "en") -> str:
         """The result in words. Without enough evidence it speaks of the two ends and of no estimate."""
         words, score = Words(language), self.score(cell, target)
-        named = {"cell": cell, "target": words.target(target, self.plan.catalogue)}
+        named = words.target(target, self.plan.catalogue)
         if score is None:
-            return words("no_score", **named)
-        return " ".join(
-            [*self._concluded(words, named, cell, target, score), *self._banded(words, named, cell, target)]
-        )
+            return words("no_score", cell=cell, target=named)
+        parts = [*self._concluded(words, cell, target, score), *self._banded(words, cell, target, score)]
+        return words("about", cell=cell, target=named, parts="; ".join(parts))
 
-    def _concluded(self, words: Words, named: dict[str, str], cell: str, target: str, score: Score) -> list[str]:
+    def _concluded(self, words: Words, cell: str, target: str, score: Score) -> list[str]:
         if self.method.alert_threshold is None:
             return []
         conclusion = words.label(score.conclusion(self.method.alert_threshold).labels)
-        share = percent(self.conclusion_stays(cell, target))
-        return [words("stays_conclusion", **named, conclusion=conclusion, share=share)]
+        return [words("stays_conclusion", conclusion=conclusion, share=percent(self.conclusion_stays(cell, target)))]
 
-    def _banded(self, words: Words, named: dict[str, str], cell: str, target: str) -> list[str]:
-        score = self.score(cell, target)
-        assert score is not None
+    def _banded(self, words: Words, cell: str, target: str, score: Score) -> list[str]:
         if score.sufficient:
-            band, share = words.label(score.band(score.estimate).labels), percent(self.stays(cell, target))
-            return [words("stays", **named, reading=words("estimate"), band=band, share=share)]
+            band = words.label(score.band(score.estimate).labels)
+            return [words("stays", band=band, share=percent(self.stays(cell, target)))]
         ends = words(
             "ends",
             low=words.label(score.band_low.labels),

@@ -161,10 +161,11 @@ def sobol_indices(
         ModuleNotFoundError: if scipy was asked for and is not there.
     """
     draws = draw_methods(method, catalogue, seed=as_seed(seed), draws=1, spread=spread)
-    raise_problems(_design_problems(draws, tuple(inputs), reach, reading), "sobol_indices")
+    problems = _design_problems(draws, tuple(inputs), reach, reading) + _sampling_problems(sampler, samples, resamples)
+    raise_problems(problems, "sobol_indices")
     (wanted,) = targets_of(draws.plan.factors, [target])
     names = _inputs(draws, tuple(inputs))
-    rows = saltelli_rows(_sample(sampler, as_seed(seed), as_count(samples, "samples"), 2 * len(names)))
+    rows = saltelli_rows(_sample(sampler, as_seed(seed), samples, 2 * len(names)))
     cells = cells_of(cases, draws.plan, as_of)
     asked = _methods(draws, names, rows.reshape(-1, len(names)), reach)
     step = max(1, NUMBERS_AT_ONCE // (len(READINGS) * asked.count))
@@ -202,6 +203,18 @@ def _design_problems(draws: MethodDraws, inputs: tuple[str, ...], reach: float, 
     return [Problem(path=path, message=text, remedy=remedy, code=code) for path, text, remedy, code in found]
 
 
+def _sampling_problems(sampler: str, samples: int, resamples: int) -> list[Problem]:
+    as_count(samples, "samples")
+    found = []
+    if sampler not in ("random", "sobol"):
+        found.append(("sampler", "there is no such sampler", "use random or sobol"))
+    if sampler == "sobol" and samples & (samples - 1):
+        found.append(("samples", "a Sobol sequence is even only in powers of two", "give 1024, or 2048"))
+    if isinstance(resamples, bool) or not isinstance(resamples, int) or resamples < 0 or resamples == 1:
+        found.append(("resamples", "no interval comes from so many", "give 0 for none, or at least 2"))
+    return [Problem(path=path, message=text, remedy=remedy, code="AP-E117") for path, text, remedy in found]
+
+
 def _inputs(draws: MethodDraws, inputs: tuple[str, ...]) -> tuple[str, ...]:
     """The factors that weigh in some crime, then the prior, then the rule."""
     weights = draws.plan.crime_weights.max(axis=0).tolist()
@@ -213,8 +226,6 @@ def _sample(sampler: Sampler, seed: int, samples: int, columns: int) -> Array:
     """Points in the unit cube, shape ``(samples, columns)``."""
     if sampler == "random":
         return uniforms(seed, [f"saltelli|{column}" for column in range(columns)], samples).T
-    if samples & (samples - 1):
-        raise fault("samples", "a Sobol sequence is even only in powers of two", "give 1024, or 2048", "AP-E117")
     try:
         from scipy.stats import qmc  # noqa: PLC0415 an extra, and slow to load
     except ModuleNotFoundError as error:

@@ -7,6 +7,7 @@ is scored anew with the weight 0.
 
 from __future__ import annotations
 
+import abc
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
@@ -33,7 +34,7 @@ WHOLE = slice(None)
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Without:
+class Without(abc.ABC):
     """What becomes of the scores of some cells without each indicator of one factor.
 
     Attributes:
@@ -52,13 +53,13 @@ class Without:
     overall: Array
     reach: Mapping[str, float] | None = None
 
+    @abc.abstractmethod
     def of_factor(self, reading: int, at: At = WHOLE) -> Array:
         """One reading of the factor's score without each, shape ``(indicators, cells)``."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def of_crime(self, crime: int, reading: int, at: At = WHOLE) -> Array:
         """One reading of a crime's score without each, the same shape."""
-        raise NotImplementedError
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -16,21 +16,22 @@ _WORDS: dict[str, tuple[str, str]] = {
     "low": ("low end", "borne basse"),
     "estimate": ("estimate", "estimation"),
     "high": ("high end", "borne haute"),
+    "about": ("{cell}, {target}: {parts}.", "{cell}, {target} : {parts}."),
     "stays": (
-        "{cell}, {target}: the {reading} stays {band} in {share} % of methods.",
-        "{cell}, {target} : l'{reading} reste « {band} » dans {share} % des méthodes.",
+        "the estimate stays {band} in {share} % of methods",
+        "l'estimation reste « {band} » dans {share} % des méthodes",
     ),
     "stays_conclusion": (
-        "{cell}, {target}: stays {conclusion} in {share} % of methods.",
-        "{cell}, {target} : reste « {conclusion} » dans {share} % des méthodes.",
+        "stays {conclusion} in {share} % of methods",
+        "reste « {conclusion} » dans {share} % des méthodes",
     ),
     "ends": (
-        "The low end stays {low} in {low_share} %, the high end {high} in {high_share} %.",
-        "La borne basse reste « {low} » dans {low_share} %, la borne haute « {high} » dans {high_share} %.",
+        "the low end stays {low} in {low_share} %, the high end {high} in {high_share} %",
+        "la borne basse reste « {low} » dans {low_share} %, la borne haute « {high} » dans {high_share} %",
     ),
     "insufficient": (
-        "Insufficient evidence for an estimate ({coverage} % seen).",
-        "Éléments insuffisants pour une estimation ({coverage} % observés).",
+        "insufficient evidence for an estimate ({coverage} % seen)",
+        "éléments insuffisants pour une estimation ({coverage} % observés)",
     ),
     "no_score": (
         "{cell}, {target}: no score, since nothing in it applies.",
