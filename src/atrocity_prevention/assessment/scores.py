@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import bisect
-import enum
 
 import attrs
 
-from atrocity_prevention.vocabulary.texts import LocalText
 from atrocity_prevention.vocabulary.values import as_unit
+from atrocity_prevention.vocabulary.words import Word
 
 BANDS = (0.2, 0.4, 0.6, 0.8)
 """Where the five bands begin, after the first: a convention of this project."""
@@ -17,7 +16,7 @@ ALERT_THRESHOLD = 0.6
 EVIDENCE_GATE = 0.3
 
 
-class Band(enum.StrEnum):
+class Band(Word):
     """A step of the scale, in words. A score's band is a range, from the band of `low` to the band of `high`."""
 
     VERY_LOW = "very_low"
@@ -26,23 +25,13 @@ class Band(enum.StrEnum):
     HIGH = "high"
     VERY_HIGH = "very_high"
 
-    @property
-    def labels(self) -> LocalText:
-        """The word by language."""
-        return _BAND_LABELS[self]
 
-
-class Conclusion(enum.StrEnum):
+class Conclusion(Word):
     """What may be concluded against a threshold (method, section 4)."""
 
     ESTABLISHED = "established"
     UNDETERMINED = "undetermined"
     RULED_OUT = "ruled_out"
-
-    @property
-    def labels(self) -> LocalText:
-        """The words by language."""
-        return _CONCLUSION_LABELS[self]
 
 
 @attrs.frozen(kw_only=True)
@@ -102,18 +91,3 @@ class Score:
     def to_dict(self) -> dict[str, float]:
         """The four figures, unrounded."""
         return {"low": self.low, "estimate": self.estimate, "high": self.high, "coverage": self.coverage}
-
-
-_BAND_LABELS = {
-    Band.VERY_LOW: LocalText({"en": "very low", "fr": "très faible"}),
-    Band.LOW: LocalText({"en": "low", "fr": "faible"}),
-    Band.MODERATE: LocalText({"en": "moderate", "fr": "modéré"}),
-    Band.HIGH: LocalText({"en": "high", "fr": "élevé"}),
-    Band.VERY_HIGH: LocalText({"en": "very high", "fr": "très élevé"}),
-}
-
-_CONCLUSION_LABELS = {
-    Conclusion.ESTABLISHED: LocalText({"en": "established", "fr": "établi"}),
-    Conclusion.UNDETERMINED: LocalText({"en": "undetermined", "fr": "indéterminé"}),
-    Conclusion.RULED_OUT: LocalText({"en": "ruled out", "fr": "écarté"}),
-}

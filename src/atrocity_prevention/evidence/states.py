@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import enum
+from collections.abc import Mapping
 
 from atrocity_prevention.vocabulary.texts import LocalText
+from atrocity_prevention.vocabulary.words import Word, words_of
 
 
-class State(enum.StrEnum):
+class State(Word):
     """What an observation or a finding says (method, section 1).
 
     Only `OBSERVED` and `ABSENT` say something about the world; the others say why nothing is known.
@@ -28,11 +29,6 @@ class State(enum.StrEnum):
         """Whether it says something about the world: seen at a level, or looked for and not found."""
         return self is State.OBSERVED or self is State.ABSENT
 
-    @property
-    def labels(self) -> LocalText:
-        """The state in words, by language."""
-        return _LABELS[self]
-
 
 REPORTABLE = tuple(state for state in State if state is not State.NOT_ASSESSED)
 """The states an observation can have; `not_assessed` is what a finding says when there is no observation."""
@@ -40,14 +36,7 @@ REPORTABLE = tuple(state for state in State if state is not State.NOT_ASSESSED)
 LEVELS = {"absent": 0.0, "low": 0.25, "moderate": 0.5, "high": 0.75, "severe": 1.0}
 """How strongly an indicator shows: word -> level in [0, 1]."""
 
-_LABELS = {
-    State.OBSERVED: LocalText({"en": "observed", "fr": "observé"}),
-    State.ABSENT: LocalText({"en": "looked for and not found", "fr": "recherché et non constaté"}),
-    State.NO_INFORMATION: LocalText({"en": "no information", "fr": "aucune information"}),
-    State.ACCESS_DENIED: LocalText({"en": "access denied", "fr": "accès refusé"}),
-    State.UNVERIFIABLE: LocalText({"en": "cannot be verified", "fr": "invérifiable"}),
-    State.SOURCE_FAILED: LocalText({"en": "source failed", "fr": "source défaillante"}),
-    State.WITHHELD: LocalText({"en": "withheld", "fr": "non communiqué"}),
-    State.NOT_APPLICABLE: LocalText({"en": "cannot occur here", "fr": "sans objet ici"}),
-    State.NOT_ASSESSED: LocalText({"en": "nobody has looked", "fr": "non examiné"}),
-}
+
+def level_words() -> Mapping[str, LocalText]:
+    """What the five words of `LEVELS` are called, by language."""
+    return words_of("level")

@@ -8,7 +8,6 @@ never quiet.
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -19,41 +18,17 @@ from atrocity_prevention.assessment.scores import ALERT_THRESHOLD, EVIDENCE_GATE
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.vocabulary.factors import Tempo
 from atrocity_prevention.vocabulary.markings import Marking
-from atrocity_prevention.vocabulary.texts import LocalText
 from atrocity_prevention.vocabulary.values import as_date, as_unit
+from atrocity_prevention.vocabulary.words import Word
 
 
-class AlertRule(enum.StrEnum):
+class AlertRule(Word):
     """Why a warning is due."""
 
     ESTABLISHED = "established"
     LIKELY = "likely"
     SHARP_CHANGE = "sharp_change"
     TRIGGER = "trigger"
-
-    @property
-    def labels(self) -> LocalText:
-        """The words by language."""
-        return _RULE_LABELS[self]
-
-
-_RULE_LABELS = {
-    AlertRule.ESTABLISHED: LocalText(
-        {"en": "the risk is established against the threshold", "fr": "le risque est établi par rapport au seuil"}
-    ),
-    AlertRule.LIKELY: LocalText(
-        {
-            "en": "the estimate is above the threshold, and enough was seen",
-            "fr": "l'estimation dépasse le seuil et une part suffisante a été observée",
-        }
-    ),
-    AlertRule.SHARP_CHANGE: LocalText(
-        {"en": "a sharp rise since last time", "fr": "une forte hausse depuis la dernière fois"}
-    ),
-    AlertRule.TRIGGER: LocalText(
-        {"en": "a trigger on a fragile base", "fr": "un élément déclencheur sur un terrain fragile"}
-    ),
-}
 
 
 def _threshold(value: float) -> float:

@@ -11,6 +11,7 @@ from atrocity_prevention.assessment.scores import Band, Conclusion
 from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.texts import LocalText, optional_text
 from atrocity_prevention.vocabulary.values import as_date, as_id, as_ids, as_unit
+from atrocity_prevention.vocabulary.words import words_of
 
 
 def _low(value: float) -> float:
@@ -72,10 +73,7 @@ class WarningLevel:
     def text(self, language: str = "en") -> str:
         """The range in words; one word if both ends have the same."""
         low, high = self.band_low.labels.text(language), self.band_high.labels.text(language)
-        return low if low == high else _RANGE[language if language in _RANGE else "en"].format(low, high)
-
-
-_RANGE = {"en": "{} to {}", "fr": "{} à {}"}
+        return low if low == high else words_of("band_range")["between"].text(language).format(low, high)
 
 
 def _owner(value: str | None) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atrocity_prevention.response.measures import Days, Evidence, Remark, ResponseMeasure, Standing
-from atrocity_prevention.vocabulary.tables import read_table
+from atrocity_prevention.vocabulary.tables import by_language, read_table
 from atrocity_prevention.vocabulary.texts import LocalText
 
 EVERY_MEASURE = "all"
@@ -97,7 +97,7 @@ def _evidence(row: _Row, texts: Sequence[_Row]) -> Evidence:
         studies=_count(row["studies"]),
         direct=_count(row["direct"]),
         harm_found=row["harm_found"] == "yes",
-        summary=_words(said),
+        summary=by_language(said),
         standing=said["standing"] or None,
         source=row["evidence_source"],
     )
@@ -105,11 +105,7 @@ def _evidence(row: _Row, texts: Sequence[_Row]) -> Evidence:
 
 def _remarks(texts: Sequence[_Row], field: str) -> tuple[Remark, ...]:
     found = (one for one in texts if one["field"] == field)
-    return tuple(Remark(text=_words(one), standing=one["standing"] or Standing.UNVERIFIED) for one in found)
-
-
-def _words(row: _Row) -> LocalText:
-    return LocalText({"en": row["en"], "fr": row["fr"]})
+    return tuple(Remark(text=by_language(one), standing=one["standing"] or Standing.UNVERIFIED) for one in found)
 
 
 def _days(row: _Row, what: str) -> Days | None:

@@ -1,27 +1,8 @@
-"""The codes a response measure is described by, and the words for them."""
+"""The codes a response measure is described by."""
 
 from __future__ import annotations
 
-import enum
-import functools
-from collections.abc import Mapping
-
-from atrocity_prevention.vocabulary.tables import read_table
-from atrocity_prevention.vocabulary.texts import LocalText
-
-
-class Word(enum.StrEnum):
-    """A code that people read as a word."""
-
-    @property
-    def labels(self) -> LocalText:
-        """The words by language."""
-        return _words()[f"{type(self).__name__}.{self.value}"]
-
-
-@functools.cache
-def _words() -> Mapping[str, LocalText]:
-    return {row["code"]: LocalText({"en": row["en"], "fr": row["fr"]}) for row in read_table("measure_words.tsv")}
+from atrocity_prevention.vocabulary.words import Word
 
 
 class MeasureKind(Word):

@@ -13,13 +13,14 @@ from typing import TypeVar
 import attrs
 
 from atrocity_prevention.errors import Problem, fault, raise_problems
-from atrocity_prevention.response.measure_words import LeadTime, MeasureKind, Pillar, Standing, Strategy, Verdict, Word
+from atrocity_prevention.response.measure_words import LeadTime, MeasureKind, Pillar, Standing, Strategy, Verdict
 from atrocity_prevention.vocabulary.actors import as_actor_kind
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText, local_text
 from atrocity_prevention.vocabulary.values import as_id, kind_of
+from atrocity_prevention.vocabulary.words import Word
 
 __all__ = [
     "Days",

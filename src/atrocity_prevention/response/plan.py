@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,9 +14,10 @@ from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking, strictest
 from atrocity_prevention.vocabulary.texts import LocalText, local_text, optional_text
 from atrocity_prevention.vocabulary.values import as_date, as_id, as_ids, kind_of
+from atrocity_prevention.vocabulary.words import Word
 
 
-class ItemStatus(enum.StrEnum):
+class ItemStatus(Word):
     """How far an item of a plan has come."""
 
     PROPOSED = "proposed"
@@ -32,7 +32,7 @@ class ItemStatus(enum.StrEnum):
         return self not in (ItemStatus.DONE, ItemStatus.STOPPED)
 
 
-class Consent(enum.StrEnum):
+class Consent(Word):
     """Whether those it is for have been asked, and what they said (report, para. 20b)."""
 
     GIVEN = "given"

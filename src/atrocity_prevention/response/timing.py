@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 import math
 
 import attrs
 
 from atrocity_prevention.response.measures import Days
-from atrocity_prevention.vocabulary.texts import LocalText
+from atrocity_prevention.vocabulary.words import Word
 
 
-class Timing(enum.StrEnum):
+class Timing(Word):
     """Whether a measure decided on today can still work by the day it must."""
 
     IN_TIME = "in_time"
     TIGHT = "tight"
     TOO_LATE = "too_late"
     UNKNOWN = "unknown"
-
-    @property
-    def labels(self) -> LocalText:
-        """The words by language."""
-        return _TIMING_LABELS[self]
-
-
-_TIMING_LABELS = {
-    Timing.IN_TIME: LocalText({"en": "there is still time", "fr": "il est encore temps"}),
-    Timing.TIGHT: LocalText({"en": "only if all goes well", "fr": "seulement si tout va bien"}),
-    Timing.TOO_LATE: LocalText({"en": "too late to work by then", "fr": "trop tard pour agir d'ici là"}),
-    Timing.UNKNOWN: LocalText(
-        {"en": "nobody can say whether there is time", "fr": "nul ne peut dire s'il est encore temps"}
-    ),
-}
 
 
 @attrs.frozen(kw_only=True)

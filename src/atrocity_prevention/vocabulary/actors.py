@@ -13,12 +13,13 @@ import re
 import attrs
 
 from atrocity_prevention.errors import fault
-from atrocity_prevention.vocabulary.tables import read_table
+from atrocity_prevention.vocabulary.tables import by_language, read_table
 from atrocity_prevention.vocabulary.texts import LocalText
 from atrocity_prevention.vocabulary.values import kind_of
+from atrocity_prevention.vocabulary.words import Word
 
 
-class Function(enum.StrEnum):
+class Function(Word):
     """What an actor does in the chain from a sign to an action, in the order of the chain."""
 
     OBSERVE = "observe"
@@ -29,23 +30,6 @@ class Function(enum.StrEnum):
     ACT = "act"
     OVERSEE = "oversee"
     SUPPORT = "support"
-
-    @property
-    def labels(self) -> LocalText:
-        """The word by language."""
-        return _FUNCTION_LABELS[self]
-
-
-_FUNCTION_LABELS = {
-    Function.OBSERVE: LocalText({"en": "observe", "fr": "observer"}),
-    Function.VERIFY: LocalText({"en": "verify", "fr": "vérifier"}),
-    Function.ANALYSE: LocalText({"en": "analyse", "fr": "analyser"}),
-    Function.WARN: LocalText({"en": "warn", "fr": "alerter"}),
-    Function.DECIDE: LocalText({"en": "decide", "fr": "décider"}),
-    Function.ACT: LocalText({"en": "act", "fr": "agir"}),
-    Function.OVERSEE: LocalText({"en": "oversee", "fr": "contrôler"}),
-    Function.SUPPORT: LocalText({"en": "support", "fr": "appuyer"}),
-}
 
 
 class Level(enum.StrEnum):
@@ -63,7 +47,7 @@ class ActorKind:
 
     Attributes:
         id: the word used in files.
-        labels: what it is called, in English and French.
+        labels: what it is called, by language.
         level: where such an actor usually works.
         sector: to what part of public life it belongs (``state``, ``united_nations``, ``regional``, ``civil_society``,
             ``community``, ``business``, ``media``, ``academia``, ``partner``, ``other``).
@@ -85,7 +69,7 @@ class PartnershipKind:
 
     Attributes:
         id: the word used in files.
-        labels: what it is called, in English and French.
+        labels: what it is called, by language.
         mutual: whether such a tie usually works in both directions.
         paragraphs: where the report speaks of it; empty if it does not.
     """
@@ -145,7 +129,7 @@ def _known(value: str, known: _Kinds, what: tuple[str, str], path: str) -> str:
 def _actor_kind(row: dict[str, str]) -> ActorKind:
     return ActorKind(
         id=row["id"],
-        labels=LocalText({"en": row["en"], "fr": row["fr"]}),
+        labels=by_language(row),
         level=Level(row["level"]),
         sector=row["sector"],
         functions=tuple(Function(word) for word in row["functions"].split()),
@@ -156,7 +140,7 @@ def _actor_kind(row: dict[str, str]) -> ActorKind:
 def _partnership_kind(row: dict[str, str]) -> PartnershipKind:
     return PartnershipKind(
         id=row["id"],
-        labels=LocalText({"en": row["en"], "fr": row["fr"]}),
+        labels=by_language(row),
         mutual=row["mutual"] == "yes",
         paragraphs=_paragraphs(row["paragraphs"]),
     )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import enum
-
 from atrocity_prevention.vocabulary.texts import LocalText
+from atrocity_prevention.vocabulary.words import Word, words_of
 
 
-class Crime(enum.StrEnum):
+class Crime(Word):
     """One of the four acts States committed to protect populations from.
 
     The library speaks of the *risk* of these acts; it never says that one was committed.
@@ -17,11 +16,6 @@ class Crime(enum.StrEnum):
     CRIMES_AGAINST_HUMANITY = "crimes_against_humanity"
     WAR_CRIMES = "war_crimes"
     ETHNIC_CLEANSING = "ethnic_cleansing"
-
-    @property
-    def labels(self) -> LocalText:
-        """The name by language."""
-        return _LABELS[self]
 
     @property
     def independent(self) -> bool:
@@ -34,21 +28,15 @@ class Crime(enum.StrEnum):
         return () if self.independent else (Crime.GENOCIDE, Crime.CRIMES_AGAINST_HUMANITY)
 
     @property
+    def note(self) -> LocalText | None:
+        """What has to be said with the name, by language: that ethnic cleansing is no crime of its own."""
+        return words_of("crime_note").get(self.value)
+
+    @property
     def defined_in(self) -> str | None:
         """The article of the Rome Statute that defines it, or ``None`` where there is none."""
         return _ROME_STATUTE.get(self)
 
-
-_LABELS = {
-    Crime.GENOCIDE: LocalText({"en": "genocide", "fr": "génocide", "es": "genocidio"}),
-    Crime.CRIMES_AGAINST_HUMANITY: LocalText(
-        {"en": "crimes against humanity", "fr": "crimes contre l'humanité", "es": "crímenes de lesa humanidad"},
-    ),
-    Crime.WAR_CRIMES: LocalText({"en": "war crimes", "fr": "crimes de guerre", "es": "crímenes de guerra"}),
-    Crime.ETHNIC_CLEANSING: LocalText(
-        {"en": "ethnic cleansing", "fr": "nettoyage ethnique", "es": "depuración étnica"},
-    ),
-}
 
 _ROME_STATUTE = {
     Crime.GENOCIDE: "Rome Statute, art. 6",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -11,6 +10,7 @@ import attrs
 from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.texts import LocalText, local_text
+from atrocity_prevention.vocabulary.words import Word
 
 FRAMEWORK = "United Nations Framework of Analysis for Atrocity Crimes (2014)"
 
@@ -23,24 +23,12 @@ class Identified(Protocol):
         """The id, unique in the catalogue."""
 
 
-class Tempo(enum.StrEnum):
+class Tempo(Word):
     """How fast the thing an indicator describes changes, and so how fast a report about it grows old."""
 
     STRUCTURAL = "structural"
     DYNAMIC = "dynamic"
     TRIGGER = "trigger"
-
-    @property
-    def labels(self) -> LocalText:
-        """The word by language."""
-        return _TEMPO_LABELS[self]
-
-
-_TEMPO_LABELS = {
-    Tempo.STRUCTURAL: LocalText({"en": "structural", "fr": "structurel"}),
-    Tempo.DYNAMIC: LocalText({"en": "dynamic", "fr": "dynamique"}),
-    Tempo.TRIGGER: LocalText({"en": "trigger", "fr": "déclencheur"}),
-}
 
 
 def _crimes(values: Iterable[Crime | str]) -> tuple[Crime, ...]:

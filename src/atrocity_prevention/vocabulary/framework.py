@@ -12,8 +12,7 @@ from collections.abc import Iterator
 
 from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.factors import FRAMEWORK, Indicator, RiskFactor, Tempo
-from atrocity_prevention.vocabulary.tables import read_table
-from atrocity_prevention.vocabulary.texts import LocalText
+from atrocity_prevention.vocabulary.tables import by_language, read_table
 
 
 @functools.cache
@@ -22,7 +21,7 @@ def risk_factors() -> tuple[RiskFactor, ...]:
     return tuple(
         RiskFactor(
             id=row["id"],
-            labels=_labels(row),
+            labels=by_language(row),
             crimes=() if row["scope"] == "common" else (Crime(row["scope"]),),
             tempo=Tempo(row["tempo"]),
             verified=row["verified"] == "yes",
@@ -39,7 +38,7 @@ def indicators() -> tuple[Indicator, ...]:
     return tuple(
         Indicator(
             id=row["id"],
-            labels=_labels(row),
+            labels=by_language(row),
             factor=row["factor"],
             verified=row["verified"] == "yes",
             source=FRAMEWORK,
@@ -51,7 +50,3 @@ def indicators() -> tuple[Indicator, ...]:
 
 def _rows() -> Iterator[dict[str, str]]:
     return read_table("framework.tsv")
-
-
-def _labels(row: dict[str, str]) -> LocalText:
-    return LocalText({"en": row["en"], "fr": row["fr"]})

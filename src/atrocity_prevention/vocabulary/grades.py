@@ -9,9 +9,10 @@ from __future__ import annotations
 import enum
 
 from atrocity_prevention.vocabulary.texts import LocalText
+from atrocity_prevention.vocabulary.words import Word, words_of
 
 
-class Reliability(enum.StrEnum):
+class Reliability(Word):
     """How reliable a source has proved to be."""
 
     A = "A"
@@ -25,11 +26,6 @@ class Reliability(enum.StrEnum):
     def confidence(self) -> float:
         """The confidence in [0, 1] that this grade allows at most; a convention of this project."""
         return _RELIABILITY_CONFIDENCE[self]
-
-    @property
-    def labels(self) -> LocalText:
-        """The grade in words, by language."""
-        return _RELIABILITY_LABELS[self]
 
 
 class Credibility(enum.IntEnum):
@@ -50,30 +46,12 @@ class Credibility(enum.IntEnum):
     @property
     def labels(self) -> LocalText:
         """The grade in words, by language."""
-        return _CREDIBILITY_LABELS[self]
+        return words_of("Credibility")[str(self.value)]
 
 
 _STEPS = (1.0, 0.8, 0.6, 0.4, 0.2, 0.0)
 _RELIABILITY_CONFIDENCE = dict(zip(Reliability, _STEPS, strict=True))
 _CREDIBILITY_CONFIDENCE = dict(zip(Credibility, _STEPS, strict=True))
-
-_RELIABILITY_LABELS = {
-    Reliability.A: LocalText({"en": "completely reliable", "fr": "totalement fiable"}),
-    Reliability.B: LocalText({"en": "usually reliable", "fr": "généralement fiable"}),
-    Reliability.C: LocalText({"en": "fairly reliable", "fr": "assez fiable"}),
-    Reliability.D: LocalText({"en": "not usually reliable", "fr": "pas toujours fiable"}),
-    Reliability.E: LocalText({"en": "unreliable", "fr": "non fiable"}),
-    Reliability.F: LocalText({"en": "reliability cannot be judged", "fr": "fiabilité impossible à apprécier"}),
-}
-
-_CREDIBILITY_LABELS = {
-    Credibility.CONFIRMED: LocalText({"en": "confirmed by others", "fr": "confirmé par d'autres sources"}),
-    Credibility.PROBABLY_TRUE: LocalText({"en": "probably true", "fr": "probablement vrai"}),
-    Credibility.POSSIBLY_TRUE: LocalText({"en": "possibly true", "fr": "peut-être vrai"}),
-    Credibility.DOUBTFUL: LocalText({"en": "doubtful", "fr": "douteux"}),
-    Credibility.IMPROBABLE: LocalText({"en": "improbable", "fr": "improbable"}),
-    Credibility.CANNOT_BE_JUDGED: LocalText({"en": "truth cannot be judged", "fr": "véracité impossible à apprécier"}),
-}
 
 
 def graded_confidence(reliability: Reliability, credibility: Credibility) -> float:

@@ -7,9 +7,11 @@ IPCC), so a word always travels with its scale. Likelihood is never the same as 
 from __future__ import annotations
 
 import bisect
+import itertools
 
 import attrs
 
+from atrocity_prevention.vocabulary.tables import by_language, read_table
 from atrocity_prevention.vocabulary.texts import LocalText
 
 
@@ -59,44 +61,22 @@ class LikelihoodScale:
         return self.band(probability).labels.text(language)
 
 
-def _scale(scale_id: str, source: str, steps: tuple[tuple[float, str, str], ...]) -> LikelihoodScale:
-    ends = [*(step[0] for step in steps[1:]), 1.0]
+def _scale(scale_id: str, source: str) -> LikelihoodScale:
+    rows = [row for row in read_table("likelihood.tsv") if row["scale"] == scale_id]
+    ends = [*(float(row["lower"]) for row in rows), 1.0]
     bands = (
-        LikelihoodBand(lower=lower, upper=upper, labels=LocalText({"en": english, "fr": french}))
-        for (lower, english, french), upper in zip(steps, ends, strict=True)
+        LikelihoodBand(lower=lower, upper=upper, labels=by_language(row))
+        for row, (lower, upper) in zip(rows, itertools.pairwise(ends), strict=True)
     )
     return LikelihoodScale(id=scale_id, source=source, bands=tuple(bands))
 
 
-ICD_203 = _scale(
-    "icd-203",
-    "Intelligence Community Directive 203, Analytic Standards (United States, 2015)",
-    (
-        (0.0, "almost no chance", "presque aucune chance"),
-        (0.05, "very unlikely", "très improbable"),
-        (0.20, "unlikely", "improbable"),
-        (0.45, "roughly even chance", "chances à peu près égales"),
-        (0.55, "likely", "probable"),
-        (0.80, "very likely", "très probable"),
-        (0.95, "almost certain", "presque certain"),
-    ),
-)
+ICD_203 = _scale("icd-203", "Intelligence Community Directive 203, Analytic Standards (United States, 2015)")
 """ICD 203 gives words from 1 to 99 %; beyond, its outermost words are used, since it has none for certainty."""
 
 IPCC = _scale(
     "ipcc",
     "Intergovernmental Panel on Climate Change, guidance note on the treatment of uncertainties (2010)",
-    (
-        (0.0, "exceptionally unlikely", "exceptionnellement improbable"),
-        (0.01, "extremely unlikely", "extrêmement improbable"),
-        (0.05, "very unlikely", "très improbable"),
-        (0.10, "unlikely", "improbable"),
-        (0.33, "about as likely as not", "à peu près aussi probable qu'improbable"),
-        (0.66, "likely", "probable"),
-        (0.90, "very likely", "très probable"),
-        (0.95, "extremely likely", "extrêmement probable"),
-        (0.99, "virtually certain", "pratiquement certain"),
-    ),
 )
 """The IPCC's terms overlap; here each probability gets the narrowest of its main terms that holds."""
 
