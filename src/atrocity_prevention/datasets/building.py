@@ -91,14 +91,8 @@ class TableBuilder:
             self.tally.moved(state.unit)
         return Unit(id=state.unit, in_use=state.in_use)
 
-    def add(self, code: str, days: Period, figures: Iterable[float], line: int, *, reported: int = 0) -> None:
-        """Take a row: code, period, a figure for every column, line, and the day it became known (0: not said)."""
-        unit = self.unit(code, days[1])
-        if unit is not None:
-            self.add_unit(unit, days, figures, line, reported=reported)
-
     def add_unit(self, unit: Unit, days: Period, figures: Iterable[float], line: int, *, reported: int = 0) -> None:
-        """Take a row whose unit is known already."""
+        """Take a row: unit, period, a figure for every column, line, and the day it became known (0: not said)."""
         entry = _Entry(line=line, in_use=unit.in_use, figures=tuple(figures), reported=reported)
         self._count(1)
         self._entries.setdefault((unit.id, *days), []).append(entry)

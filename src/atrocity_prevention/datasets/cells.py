@@ -94,7 +94,7 @@ def _holds_figures(cells: Iterable[str], missing: frozenset[str], decimal: str) 
 
 
 def not_taken(table: Sheet, cells: Cells) -> str:
-    """A note on the columns that give no figures; empty if there are none."""
+    """A note on the columns that give no figures, such as those with places and years."""
     names = [name for place, name in enumerate(table.header) if place not in cells.places and name]
     more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
-    return f"columns that give no figures: {', '.join(names[:_SHOWN])}{more}" if names else ""
+    return f"columns that give no figures: {', '.join(names[:_SHOWN])}{more}"

@@ -178,7 +178,8 @@ def _predecessors() -> Mapping[str, tuple[HistoricalState, ...]]:
     """Alpha-3 code -> the states before it, the oldest first."""
     found: dict[str, list[HistoricalState]] = {}
     for state in sorted(historical_states().values(), key=lambda one: one.last):
-        found.setdefault(state.goes_before, []).append(state)
+        if state.goes_before:
+            found.setdefault(state.goes_before, []).append(state)
     return {unit: tuple(states) for unit, states in found.items()}
 
 
@@ -231,9 +232,9 @@ def _m49(key: str) -> str:
 
 
 def _named(key: str) -> str:
-    """The state of a name; a code is not a name."""
-    country = _country(key) if len(key) > len("iso") else None
-    return "" if country is None else country.alpha3
+    """The state of a name; two letters are no name but "uk", since NA in a column of names is no country."""
+    country = _country(key) if len(key) > len("na") or key == "uk" else None
+    return country.alpha3 if country is not None and country.names else ""
 
 
 _ISO = {"iso3": _alpha3, "iso2": _alpha2, "m49": _m49, "name": _named}

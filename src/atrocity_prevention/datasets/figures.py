@@ -48,6 +48,9 @@ _MONTHS = {
     for number, name in enumerate(names.split(), start=1)
 }
 
+FIRST_YEAR = 1000
+"""Years have four digits: a 98 is 1998 to some and a slip of the pen to others."""
+
 Period = tuple[int, int]
 """The first and the last day of a period, as proleptic ordinals."""
 
@@ -79,7 +82,8 @@ def period(text: str, order: str = "year_first") -> Period | None:
     """The year, month or day that a cell names; None if it is not plainly one.
 
     Read are ``2026``, ``2026-05``, ``2026-05-01`` with or without a time of day, and ``1 May 2026`` with the month in
-    English, French or Spanish. Digits alone in another order are read only if the order is given.
+    English, French or Spanish. Digits alone in another order are read only if the order is given. A date whose day, or
+    day and month, are written as 0 is the month or the year.
     """
     plain = " ".join(text.split())
     if found := _YEAR.fullmatch(plain):
@@ -87,8 +91,15 @@ def period(text: str, order: str = "year_first") -> Period | None:
     if found := _MONTH.fullmatch(plain):
         return month_period(int(found[1]), int(found[2]))
     parts = _date_parts(plain, order)
-    day = None if parts is None else _day(*parts)
-    return None if day is None else (day, day)
+    return None if parts is None else _days(*parts)
+
+
+def _days(year: int, month: int, day: int) -> Period | None:
+    """The days of a date; a day or month written as 0 is not known, and the date is the month or the year."""
+    if day == 0:
+        return year_period(year) if month == 0 else month_period(year, month)
+    found = _day(year, month, day)
+    return None if found is None else (found, found)
 
 
 def _date_parts(plain: str, order: str) -> tuple[int, int, int] | None:
@@ -105,6 +116,8 @@ def _date_parts(plain: str, order: str) -> tuple[int, int, int] | None:
 
 
 def _day(year: int, month: int, day: int) -> int | None:
+    if year < FIRST_YEAR:
+        return None
     try:
         return dt.date(year, month, day).toordinal()
     except ValueError:
@@ -112,13 +125,13 @@ def _day(year: int, month: int, day: int) -> int | None:
 
 
 def year_period(year: int) -> Period | None:
-    """The days of a calendar year; None if no calendar has it."""
-    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+    """The days of a calendar year; None if it has not four digits."""
+    if not FIRST_YEAR <= year <= dt.MAXYEAR:
         return None
     return dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
 
 
 def month_period(year: int, month: int) -> Period | None:
-    """The days of a calendar month; None if no calendar has it."""
+    """The days of a calendar month; None if there is none, or its year has not four digits."""
     first = _day(year, month, 1)
     return None if first is None else (first, first + calendar.monthrange(year, month)[1] - 1)

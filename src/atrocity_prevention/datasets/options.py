@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from atrocity_prevention.datasets.figures import period
+from atrocity_prevention.datasets.figures import Period, period
 from atrocity_prevention.datasets.problems import Problems
 
 T = TypeVar("T")
@@ -70,18 +70,14 @@ class Options:
     def texts(self, name: str, default: Iterable[str] = ()) -> tuple[str, ...]:
         """An option that is a list of texts; one text is a list of one."""
         value = self._given.get(name)
-        if value is None:
-            return tuple(default)
+        return tuple(default) if value is None else self._listed(name, value)
+
+    def _listed(self, name: str, value: Any) -> tuple[str, ...]:  # noqa: ANN401 whatever the mapping file holds there
         items = [value] if isinstance(value, str | int) else value
-        if isinstance(items, Mapping) or not isinstance(items, Iterable):
-            self.refuse(name, "not a list of texts", "write a list of texts")
-            return tuple(default)
-        found = tuple(items)
+        found = tuple(items) if isinstance(items, Iterable) and not isinstance(items, Mapping) else (None,)
         if any(isinstance(item, bool) or not isinstance(item, str | int) for item in found):
-            self.refuse(
-                name, "not a list of texts", "write a list of texts, with quotes where they look like something else"
-            )
-            return tuple(default)
+            self.refuse(name, "not a text, or a list of texts", "write texts, with quotes where they look like others")
+            return ()
         return tuple(str(item) for item in found)
 
     def pairs(self, name: str) -> dict[str, str]:
@@ -95,17 +91,26 @@ class Options:
             return {}
         return found
 
+    def lists(self, name: str) -> dict[str, tuple[str, ...]]:
+        """An option that goes from names to texts, one or more for each."""
+        value = self._given.get(name) or {}
+        if not isinstance(value, Mapping):
+            self.refuse(name, "not names with texts", "write each name with the text or texts that belong to it")
+            return {}
+        return {str(key): self._listed(name, texts) for key, texts in value.items()}
+
     def last_day(self, name: str) -> int | None:
         """An option that is a day; a month or a year stands for its last day."""
-        days = self._period(name)
+        days = self.days(name)
         return None if days is None else days[1]
 
     def first_day(self, name: str) -> int | None:
         """An option that is a day; a month or a year stands for its first day."""
-        days = self._period(name)
+        days = self.days(name)
         return None if days is None else days[0]
 
-    def _period(self, name: str) -> tuple[int, int] | None:
+    def days(self, name: str) -> Period | None:
+        """An option that is a year, a month or a day."""
         value = self._given.get(name)
         if value is None:
             return None

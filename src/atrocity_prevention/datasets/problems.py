@@ -41,6 +41,12 @@ class Problems:
         self.add(code, message, remedy, path=path, line=line)
         raise DataError(self.found, self.source)
 
+    def take_back(self, count: int) -> bool:
+        """Forget all problems but the first `count`; whether there were any."""
+        more = len(self.found) > count
+        del self.found[count:]
+        return more
+
     def settle(self) -> None:
         """Raise `DataError` if anything was found."""
         raise_problems(self.found, self.source)

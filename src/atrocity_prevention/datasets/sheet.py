@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import attrs
 
@@ -67,11 +67,16 @@ class Sheet:
             return self.header.index(name)
         more = " ..." if len(self.header) > SEARCHED else ""
         remedy = f"the columns are: {', '.join(self.header[:SEARCHED])}{more}"
-        problems.add("AP-E091", "the table has no such column", remedy, path=path)
+        problems.add("AP-E091", "the table has no such column", remedy, path=f"options.{path}")
         return None
 
 
-def sheet(raw: RawTable, problems: Problems, wanted: Collection[Collection[str]] = ()) -> Sheet:
+def sheet(
+    raw: RawTable,
+    problems: Problems,
+    wanted: Collection[Collection[str]] = (),
+    plain: Callable[[str], str] = plain_name,
+) -> Sheet:
     """Find the header, and check that every row is as wide as it.
 
     Args:
@@ -79,11 +84,12 @@ def sheet(raw: RawTable, problems: Problems, wanted: Collection[Collection[str]]
         problems: where to note rows of another width (AP-E031).
         wanted: the header is the first row, of the first 25, that has one name out of each of these groups; without
             groups, the first row.
+        plain: what of a name must be the same.
 
     Raises:
         DataError: if there is no header.
     """
-    at = next((place for place, row in enumerate(raw.rows[:SEARCHED]) if _holds(row, wanted)), None)
+    at = next((place for place, row in enumerate(raw.rows[:SEARCHED]) if _holds(row, wanted, plain)), None)
     if at is None:
         groups = "; ".join(" or ".join(group) for group in wanted)
         remedy = f"it needs the columns {groups}" if groups else "name the columns in the first row"
@@ -98,9 +104,9 @@ def sheet(raw: RawTable, problems: Problems, wanted: Collection[Collection[str]]
     )
 
 
-def _holds(row: tuple[str, ...], wanted: Collection[Collection[str]]) -> bool:
-    names = {plain_name(cell) for cell in row}
-    return all(any(plain_name(name) in names for name in group) for group in wanted)
+def _holds(row: tuple[str, ...], wanted: Collection[Collection[str]], plain: Callable[[str], str]) -> bool:
+    names = {plain(cell) for cell in row}
+    return all(any(plain(name) in names for name in group) for group in wanted)
 
 
 def _numbered(names: list[str]) -> tuple[str, ...]:

@@ -69,10 +69,9 @@ class When:
             for name in ("year", "month", "date", "start", "end")
             if name in asked
         }
-        fixed = (asked.first_day("period"), asked.last_day("period")) if "period" in asked else (None, None)
         return cls(
             problems=problems,
-            fixed=None if fixed[0] is None or fixed[1] is None else (fixed[0], fixed[1]),
+            fixed=asked.days("period"),
             order=order,
             until=asked.last_day("until"),
             ongoing=frozenset(asked.texts("ongoing")),

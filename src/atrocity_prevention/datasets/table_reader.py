@@ -42,7 +42,7 @@ class Layout:
 
     Attributes:
         encodings: names of encodings, tried in this order; the first in which every byte makes sense is taken.
-        delimiters: marks between cells; the one that makes the widest rows is taken.
+        delimiters: marks between cells; the one that cuts most of the first rows alike is taken.
     """
 
     encodings: tuple[str, ...] = attrs.field(converter=_texts, default=("utf-8",))

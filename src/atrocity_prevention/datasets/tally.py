@@ -45,9 +45,8 @@ class Tally:
         self._moved[unit] += 1
 
     def say(self, note: str) -> None:
-        """A note about the whole table; none if it is empty."""
-        if note:
-            self._said.append(note)
+        """A note about the whole table."""
+        self._said.append(note)
 
     def notes(self, places: Sequence[Place]) -> tuple[str, ...]:
         """All notes, in an order that does not depend on the order of the rows."""

@@ -8,10 +8,12 @@ problems, and never replaced, skipped or guessed at.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -46,6 +48,7 @@ ENCODINGS = (
 
 _CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _SEARCHED = 25
+_LONGEST_LINE_NUMBER = 9  # digits
 _LONGEST_KEPT = 24  # characters of a cell that is worth looking up, so that the same text is held once
 
 
@@ -129,16 +132,17 @@ def _about_file(
         if len(delimiters[0]) != 1 or delimiters[0] in '"\r\n':
             asked.refuse("delimiter", "not one mark", "write one character, such as a comma or a semicolon")
     line = asked.text("header_line", "1")
-    if not (line.isascii() and line.isdigit()):
+    if not (line.isascii() and line.isdigit() and len(line) <= _LONGEST_LINE_NUMBER):
         asked.refuse("header_line", "not a line", "count the lines from 1")
     problems.settle()
     return encodings, delimiters, int(line)
 
 
 def _decoded(data: bytes, encodings: tuple[str, ...], log: ProblemLog) -> str:
-    """The text in the first encoding in which every byte makes sense."""
+    """The text in the first encoding in which every byte makes sense; a mark of UTF-16 at the start says that it is."""
     worst, text = 0, None
-    for encoding in encodings:
+    marked = ("utf-16",) if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ()
+    for encoding in (*marked, *encodings):
         try:
             text = data.decode(encoding)
             break
@@ -160,19 +164,18 @@ def _check_characters(text: str, log: ProblemLog) -> None:
 
 
 def _delimiter(text: str, delimiters: tuple[str, ...]) -> str:
-    """The mark that cuts the first rows into most cells; the first of them where none does better."""
-    return max(delimiters, key=lambda mark: _width(text, mark))
+    """The mark that cuts most of the first rows into the same number of cells, and into most of them."""
+    return max(delimiters, key=lambda mark: _evenness(text, mark))
 
 
-def _width(text: str, delimiter: str) -> int:
+def _evenness(text: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first rows have the commonest width, and that width; a row of one cell says nothing."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    width = 0
     try:
-        for _, cells in zip(range(_SEARCHED), reader, strict=False):
-            width = max(width, len(cells))
+        widths = Counter(len(cells) for _, cells in zip(range(_SEARCHED), reader, strict=False) if len(cells) > 1)
     except csv.Error:
-        return 0
-    return width
+        return 0, 0
+    return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
 
 def _records(text: str, delimiter: str, log: ProblemLog) -> Iterator[tuple[int, tuple[str, ...]]]:

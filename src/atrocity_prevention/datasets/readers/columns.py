@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -20,6 +20,9 @@ from atrocity_prevention.datasets.spells import SPLITS, When, pieces
 from atrocity_prevention.datasets.table_reader import PAIR, UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText
+
+FAULTY = ("refuse", "leave_out")
+"""What may become of rows with faults: the whole table is refused, or they are left out and counted."""
 
 OPTIONS = FrozenMapping(
     {
@@ -44,6 +47,7 @@ OPTIONS = FrozenMapping(
         "missing": "what stands for a missing figure, instead of the usual words",
         "decimal": "the decimal mark, a point or a comma",
         "join": f"how rows of one place and period are joined ({', '.join(JOINS)}), for all figures or by name",
+        "faulty": f"what becomes of a row with a cell that cannot be read: {', '.join(FAULTY)}",
         "where": "columns, and the text or texts that a row must have there to be taken",
         "reported": "the column with the day on which a row became known",
         "source": "how to cite the data set",
@@ -91,11 +95,12 @@ class _Reading:
             asked.refuse("pairs", "a pair has two units", "give 'unit' a list of two columns")
         self._when = When.of(table, asked, problems, self._order)
         self._split = asked.choice("split", SPLITS, "none")
-        self._where = [(place, texts) for place, texts in self._conditions(asked) if place is not None]
+        self._where = list(self._conditions(asked))
         self._reported = self._place(asked.text("reported"), "reported") if "reported" in asked else None
         self._cells = self._figures(asked)
         self._count = asked.text("count")
         self._own = asked.pairs("also")
+        self._forgiving = asked.choice("faulty", FAULTY, "refuse") == "leave_out"
         self._source = asked.text("source")
         names = (*self._cells.names, *([self._count] if self._count else ()))
         self._builder = TableBuilder(
@@ -110,21 +115,20 @@ class _Reading:
         self._problems.settle()
         self._builder.tally.say(not_taken(self._sheet, self._cells))
         for row, line in zip(self._sheet.rows, self._sheet.lines, strict=True):
+            before = len(self._problems.found)
             self._take(row, line)
+            if self._forgiving and self._problems.take_back(before):
+                self._builder.tally.leave_out("with a cell that cannot be read")
         return self._builder.table(data_set, self._source)
 
     def _place(self, column: str, path: str) -> int | None:
         return self._sheet.position(column, self._problems, path)
 
-    def _conditions(self, asked: Options) -> Iterator[tuple[int | None, frozenset[str]]]:
-        given = asked.raw("where") or {}
-        if not isinstance(given, Mapping):
-            asked.refuse("where", "not columns with texts", "write each column with the text a row must have there")
-            return
-        for column, texts in given.items():
-            allowed = [texts] if isinstance(texts, str | int) else texts
-            fits = isinstance(allowed, Iterable) and not isinstance(allowed, Mapping)
-            yield self._place(str(column), "where"), frozenset(map(str, allowed)) if fits else frozenset()
+    def _conditions(self, asked: Options) -> Iterator[tuple[int, frozenset[str]]]:
+        for column, texts in asked.lists("where").items():
+            place = self._place(column, "where")
+            if place is not None:
+                yield place, frozenset(texts)
 
     def _figures(self, asked: Options) -> Cells:
         missing, decimal = asked.texts("missing", MISSING), asked.choice("decimal", (".", ","), ".")
@@ -137,28 +141,29 @@ class _Reading:
         return Cells.of(self._sheet, columns, self._problems, missing=missing, decimal=decimal)
 
     def _joins(self, asked: Options, names: tuple[str, ...]) -> dict[str, str]:
-        given = asked.raw("join")
-        joins = asked.pairs("join") if isinstance(given, Mapping) else dict.fromkeys(names, given) if given else {}
-        for name, join in joins.items():
-            if name not in names or join not in JOINS:
-                asked.refuse("join", "not a figure of the table with a way to join it", f"use {', '.join(JOINS)}")
-                break
+        if len(set(names)) < len(names):
+            asked.refuse("count", "a figure of this name is there already", "call it something else")
+        one_way = asked.text("join") if "join" in asked and not isinstance(asked.raw("join"), Mapping) else ""
+        joins = dict.fromkeys(names, one_way) if one_way else asked.pairs("join")
+        if any(name not in names or join not in JOINS for name, join in joins.items()):
+            asked.refuse("join", "not a figure of the table with a way to join it", f"use {', '.join(JOINS)}")
         return {self._count: "sum", **joins} if self._count else joins
 
     def _take(self, row: Row, line: int) -> None:
         if any(row[place].strip() not in texts for place, texts in self._where):
             self._builder.tally.leave_out("that the option 'where' does not ask for")
             return
+        before = len(self._problems.found)
         days = self._when.days(row, line)
         if isinstance(days, str):
             self._builder.tally.leave_out(days)
         elif days is not None:
             found = [(unit, piece) for piece in pieces(days, self._split) for unit in self._places(row, piece)]
-            if found:
-                figures = (*self._cells.figures(row, line), *((1.0,) if self._count else ()))
-                reported = self._known(row, line)
-            for unit, piece in found:
-                self._builder.add_unit(unit, piece, figures, line, reported=reported)
+            figures = (*self._cells.figures(row, line), *((1.0,) if self._count else ())) if found else ()
+            reported = self._known(row, line) if found else 0
+            if not (self._forgiving and len(self._problems.found) > before):
+                for unit, piece in found:
+                    self._builder.add_unit(unit, piece, figures, line, reported=reported)
 
     def _known(self, row: Row, line: int) -> int:
         cell = "" if self._reported is None else row[self._reported].strip()

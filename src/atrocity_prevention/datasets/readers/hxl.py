@@ -70,6 +70,7 @@ class Hxl:
         builder = TableBuilder(columns=figures.names, problems=problems, states=states, joins=joins)
         find, when = _finder(table, asked, builder), _when(table, asked, problems)
         problems.settle()
+        builder.tally.say(_not_taken(table, figures.names))
         for row, line in zip(table.sheet.rows, table.sheet.lines, strict=True):
             days = when.days(row, line)
             if isinstance(days, str):
@@ -137,11 +138,15 @@ def _tags(table: TaggedSheet) -> str:
     return ", ".join(f"#{tag}" for tag in table.tags if tag)
 
 
+def _not_taken(table: TaggedSheet, names: tuple[str, ...]) -> str:
+    hidden = [f"#{tag}" for tag in table.tags if tag and str(tag) not in names]
+    return f"hashtags that give no figures: {', '.join(hidden) or 'none'}"
+
+
 def _when(table: TaggedSheet, asked: Options, problems: Problems) -> When:
     order = asked.choice("dates", ORDERS, "year_first")
     if "period" in asked:
-        first, last = asked.first_day("period"), asked.last_day("period")
-        return When(problems=problems, fixed=None if first is None or last is None else (first, last))
+        return When(problems=problems, fixed=asked.days("period"))
     if "date" not in asked and (starts := table.places("date+start")) and (ends := table.places("date+end")):
         return When(problems=problems, start=starts[0], end=ends[0], order=order)
     found = table.places(asked.text("date", "#date"))

@@ -85,9 +85,9 @@ class Inform:
         """
         problems = Problems(raw.source)
         asked, states = asked_of(options, _OPTIONS, problems)
-        table = sheet(raw, problems, [_ISO3, SCORES["vulnerability"]])
+        table = sheet(raw, problems, [_ISO3, SCORES["vulnerability"]], _plain)
         missing = asked.texts("missing", _MISSING)
-        place = table.find(_ISO3, problems)
+        place = table.find([name for name in table.header if _plain(name) in _ISO3] or _ISO3, problems)
         columns = _names(figure_columns(table, (table.header[place],), missing), problems)
         cells = Cells.of(table, columns, problems, missing=missing)
         builder = TableBuilder(columns=cells.names, problems=problems, states=states)
