@@ -34,12 +34,12 @@ def test_what_states_its_own_confidence_or_has_no_grade_stays():
 
 def test_steps_come_as_often_as_stated():
     """Each chance holds, within five standard errors, and variants differ."""
-    chances = attrs.evolve(NOTHING, grade_worse=0.3, grade_better=0.1, variants=4000)
+    chances = attrs.evolve(NOTHING, grade_worse=0.3, grade_better=0.1, variants=1000)
     regraded = Regraded(graded_situation(), chances, 9)
-    grades = np.array([regraded.variant(number).observations[0].credibility for number in range(4000)])
+    grades = np.array([regraded.variant(number).observations[0].credibility for number in range(1000)])
 
-    assert abs((grades == 3).mean() - 0.3) < 5 * np.sqrt(0.21 / 4000)
-    assert abs((grades == 1).mean() - 0.1) < 5 * np.sqrt(0.09 / 4000)
+    assert abs((grades == 3).mean() - 0.3) < 5 * np.sqrt(0.21 / 1000)
+    assert abs((grades == 1).mean() - 0.1) < 5 * np.sqrt(0.09 / 1000)
 
 
 def test_the_order_of_reports_and_sources_changes_no_grade():

@@ -70,7 +70,7 @@ def test_scores_without_an_indicator_are_those_with_the_weight_0(method, panel):
     for without in without_each(ordered, cells, cells.score(ordered)):
         seen[without.indicators, without.cells[:, None]] += 1
         rows = range(without.indicators.start, without.indicators.stop)
-        for place, row in list(enumerate(rows))[::3]:
+        for place, row in list(enumerate(rows))[::6]:
             expected = scores_by(weightless(method, ordered.indicators[row]), panel)
             some = without.cells
             close(without.overall[place], expected.overall[:, some])
@@ -86,7 +86,7 @@ def close(found, expected):
     np.testing.assert_allclose(found, expected, atol=1e-12, rtol=0)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(seed=st.integers(0, 999), name=st.sampled_from(["reference", "unequal weights", "linear", "floors"]))
 def test_moves_and_turns_are_those_of_an_assessment(seed, name):
     """The largest move with its place, and every conclusion that changes, found by looking at each cell."""
@@ -96,7 +96,7 @@ def test_moves_and_turns_are_those_of_an_assessment(seed, name):
     found = leave_one_out(panel, method, CATALOGUE, keep=True)
     ordered, before = plan(method, CATALOGUE), scores_by(method, panel)
 
-    for row in range(seed % 7, len(ordered.indicators), 7):
+    for row in range(seed % 11, len(ordered.indicators), 11):
         indicator = ordered.indicators[row]
         after = scores_by(weightless(method, indicator), panel)
         one = found.without(indicator)

@@ -53,7 +53,7 @@ def test_without_enough_evidence_no_estimate_is_shown():
     assert "insufficient evidence for an estimate" in found.sentence("p1")
     assert "éléments insuffisants" in found.sentence("p1", language="fr")
     assert all(row[-3:] == ["-", "-", "-"] for row in rows(found.table()))
-    assert rows(found.table("RF8"))[0][1:] == ["-"] * 6
+    assert rows(found.table("RF8"))[0][1:] == ["-"] * 8
 
 
 def test_a_checklist_speaks_of_no_conclusion():

@@ -23,6 +23,8 @@ from atrocity_prevention.vocabulary.markings import Marking
 
 SCHEMA = "atrocity-prevention/method-uncertainty/1"
 
+_COLUMNS = ("situation", "seen", "conclusion", "stays_at", "low", "high", "estimate", "middle", "most")
+
 
 @attrs.frozen(kw_only=True, eq=False)
 class MethodUncertainty:
@@ -111,7 +113,7 @@ class MethodUncertainty:
         if score is None:
             return words("no_score", cell=cell, target=named)
         parts = [*self._concluded(words, cell, target, score), *self._banded(words, cell, target, score)]
-        return words("about", cell=cell, target=named, parts="; ".join(parts))
+        return words("about", cell=cell, target=named, parts=words("then").join(parts))
 
     def _concluded(self, words: Words, cell: str, target: str, score: Score) -> list[str]:
         if self.method.alert_threshold is None:
@@ -135,25 +137,31 @@ class MethodUncertainty:
     def table(self, target: str = OVERALL, language: str = "en") -> str:
         """One line for each cell, in order of name, with what was drawn above it."""
         words = Words(language)
-        head = [
-            words(key) for key in ("situation", "seen", "conclusion", "same_conclusion", "same_band", "middle", "most")
-        ]
+        head = [words(key) for key in _COLUMNS]
         rows = [self._line(self.names[place], target, words) for place in in_name_order(self.names)]
         return "\n".join([*self.notes(language), "", words.target(target, self.plan.catalogue), "", table(head, rows)])
 
     def _line(self, cell: str, target: str, words: Words) -> list[str]:
         score, threshold = self.score(cell, target), self.method.alert_threshold
         if score is None:
-            return [cell, *[words("none")] * 6]
-        concluded = words("none") if threshold is None else words.label(score.conclusion(threshold).labels)
-        same_band, middle, most = [words("none")] * 3
-        if score.sufficient:
-            shares = self.quantiles(cell, target)
-            same_band = words.percent(self.stays(cell, target))
-            middle = f"{words.number(shares[0.25])}-{words.number(shares[0.75])}"
-            most = f"{words.number(shares[0.05])}-{words.number(shares[0.95])}"
-        same = words.percent(self.conclusion_stays(cell, target))
-        return [cell, words.percent(score.coverage), concluded, same, same_band, middle, most]
+            return [cell, *[words("none")] * (len(_COLUMNS) - 1)]
+        return [
+            cell,
+            words.percent(score.coverage),
+            words("none") if threshold is None else words.label(score.conclusion(threshold).labels),
+            words.percent(self.conclusion_stays(cell, target)),
+            f"{words.label(score.band_low.labels)} {words.percent(self.stays(cell, target, 'low'))}",
+            f"{words.label(score.band_high.labels)} {words.percent(self.stays(cell, target, 'high'))}",
+            *(self._estimated(cell, target, score, words) if score.sufficient else [words("none")] * 3),
+        ]
+
+    def _estimated(self, cell: str, target: str, score: Score, words: Words) -> list[str]:
+        shares = self.quantiles(cell, target)
+        return [
+            f"{words.label(score.band(score.estimate).labels)} {words.percent(self.stays(cell, target))}",
+            f"{words.number(shares[0.25])}-{words.number(shares[0.75])}",
+            f"{words.number(shares[0.05])}-{words.number(shares[0.95])}",
+        ]
 
     def notes(self, language: str = "en") -> tuple[str, ...]:
         """What the reader must know: method, draws, what was varied, what could not be, and the marking."""

@@ -59,12 +59,15 @@ def sum_up(values: Array, bands: Sequence[float], threshold: float | None, into:
     into.quantiles[..., cells] = _quantiles(values)
     unknown = np.isnan(values[..., 0])
     edges = np.array([*bands, *(() if threshold is None else (threshold,))])
-    below = np.where(unknown[..., None], np.nan, count_below(values, edges) / values.shape[-1])
-    steps = np.concatenate([np.zeros_like(below[..., :1]), below[..., : len(bands)], np.ones_like(below[..., :1])], -1)
-    into.bands[..., cells] = np.moveaxis(np.where(unknown[..., None], np.nan, np.diff(steps, axis=-1)), -1, 1)
+    below, draws = count_below(values, edges), values.shape[-1]
+    steps = np.concatenate(
+        [np.zeros_like(below[..., :1]), below[..., : len(bands)], np.full_like(below[..., :1], draws)], -1
+    )
+    into.bands[..., cells] = np.moveaxis(np.where(unknown[..., None], np.nan, np.diff(steps, axis=-1) / draws), -1, 1)
     if into.conclusions is not None:
-        established, ruled_out = 1 - below[0, :, -1], below[2, :, -1]
-        into.conclusions[:, cells] = established, 1 - established - ruled_out, ruled_out
+        established, ruled_out = draws - below[0, :, -1], below[2, :, -1]
+        counts = np.stack([established, draws - established - ruled_out, ruled_out])
+        into.conclusions[:, cells] = np.where(unknown[0], np.nan, counts / draws)
     into.mean[:, cells], into.deviation[:, cells] = _moments(values)
 
 

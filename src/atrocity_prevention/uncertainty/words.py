@@ -16,6 +16,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "low": ("low end", "borne basse"),
     "estimate": ("estimate", "estimation"),
     "high": ("high end", "borne haute"),
+    "then": ("; ", " ; "),
     "about": ("{cell}, {target}: {parts}.", "{cell}, {target} : {parts}."),
     "stays": (
         "the estimate stays {band} in {share} % of methods",
@@ -68,8 +69,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "seen": ("seen", "observé"),
     "range": ("range", "intervalle"),
     "conclusion": ("conclusion", "conclusion"),
-    "same_conclusion": ("same conclusion", "même conclusion"),
-    "same_band": ("same band", "même palier"),
+    "stays_at": ("stays", "reste"),
     "middle": ("half of methods", "moitié des méthodes"),
     "most": ("nine in ten methods", "neuf méthodes sur dix"),
     "none": ("-", "-"),
