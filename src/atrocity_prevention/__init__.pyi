@@ -25,13 +25,23 @@ from atrocity_prevention.assessment.scores import Band as Band
 from atrocity_prevention.assessment.scores import Conclusion as Conclusion
 from atrocity_prevention.assessment.scores import Score as Score
 from atrocity_prevention.assessment.tally import Tally as Tally
+from atrocity_prevention.datasets.coded_table import CodedTable as CodedTable
+from atrocity_prevention.datasets.mapped_column import MappedColumn as MappedColumn
+from atrocity_prevention.datasets.mapping import ColumnMapping as ColumnMapping
+from atrocity_prevention.datasets.measure import measure as measure
+from atrocity_prevention.datasets.measurements import Measurements as Measurements
+from atrocity_prevention.datasets.panel_as_of import panel_as_of as panel_as_of
+from atrocity_prevention.datasets.panel_as_of import panel_over as panel_over
 from atrocity_prevention.door import assess as assess
 from atrocity_prevention.door import assess_panel as assess_panel
 from atrocity_prevention.door import check as check
+from atrocity_prevention.door import read_backtest as read_backtest
+from atrocity_prevention.door import read_mapping as read_mapping
 from atrocity_prevention.door import read_method as read_method
 from atrocity_prevention.door import read_network as read_network
 from atrocity_prevention.door import read_plan as read_plan
 from atrocity_prevention.door import read_situation as read_situation
+from atrocity_prevention.door import read_tables as read_tables
 from atrocity_prevention.door import write_method as write_method
 from atrocity_prevention.door import write_network as write_network
 from atrocity_prevention.door import write_plan as write_plan
@@ -42,6 +52,16 @@ from atrocity_prevention.errors import PluginError as PluginError
 from atrocity_prevention.errors import PluginWarning as PluginWarning
 from atrocity_prevention.errors import Problem as Problem
 from atrocity_prevention.errors import ScoringError as ScoringError
+from atrocity_prevention.evaluation.backtest import backtest as backtest
+from atrocity_prevention.evaluation.baselines import Baselines as Baselines
+from atrocity_prevention.evaluation.forecasters import ColumnForecaster as ColumnForecaster
+from atrocity_prevention.evaluation.forecasters import Forecast as Forecast
+from atrocity_prevention.evaluation.forecasters import Forecaster as Forecaster
+from atrocity_prevention.evaluation.method_forecaster import MethodForecaster as MethodForecaster
+from atrocity_prevention.evaluation.outcomes import Outcomes as Outcomes
+from atrocity_prevention.evaluation.protocol import BacktestProtocol as BacktestProtocol
+from atrocity_prevention.evaluation.published import ScoreTable as ScoreTable
+from atrocity_prevention.evaluation.report import BacktestReport as BacktestReport
 from atrocity_prevention.evidence.findings import Finding as Finding
 from atrocity_prevention.evidence.observations import Observation as Observation
 from atrocity_prevention.evidence.situation import Situation as Situation
@@ -73,6 +93,7 @@ from atrocity_prevention.record.review import review as review
 from atrocity_prevention.record.warning import EarlyWarning as EarlyWarning
 from atrocity_prevention.record.warning_parts import Addressee as Addressee
 from atrocity_prevention.record.warning_parts import WarningOption as WarningOption
+from atrocity_prevention.report.backtest_page import backtest_page as backtest_page
 from atrocity_prevention.report.network_picture import network_picture as network_picture
 from atrocity_prevention.report.network_table import NetworkTable as NetworkTable
 from atrocity_prevention.report.network_table import network_table as network_table
@@ -125,9 +146,15 @@ __all__ = [
     "Addressee",
     "Assessment",
     "AtrocityPreventionError",
+    "BacktestProtocol",
+    "BacktestReport",
     "Band",
+    "Baselines",
     "Catalogue",
     "ChangeSet",
+    "CodedTable",
+    "ColumnForecaster",
+    "ColumnMapping",
     "Conclusion",
     "Country",
     "Credibility",
@@ -140,16 +167,21 @@ __all__ = [
     "Evidence",
     "Finding",
     "Floor",
+    "Forecast",
+    "Forecaster",
     "Function",
     "GeometricMean",
     "Indicator",
     "Ledger",
     "LikelihoodScale",
     "LocalText",
+    "MappedColumn",
     "Marking",
     "Maximum",
     "MeanOfHighest",
+    "Measurements",
     "Method",
+    "MethodForecaster",
     "Mitigation",
     "Move",
     "NetworkTable",
@@ -157,6 +189,9 @@ __all__ = [
     "Observation",
     "Option",
     "Origin",
+    "Outcomes",
+    "Panel",
+    "PanelAssessment",
     "Partnership",
     "PartnershipKind",
     "Period",
@@ -179,6 +214,7 @@ __all__ = [
     "ResponsePlan",
     "RiskFactor",
     "Score",
+    "ScoreTable",
     "ScoringError",
     "ScoringRule",
     "ShareAtLeast",
@@ -196,6 +232,9 @@ __all__ = [
     "actor_kinds",
     "alerts",
     "assess",
+    "assess_panel",
+    "backtest",
+    "backtest_page",
     "check",
     "commit",
     "countries",
@@ -206,16 +245,22 @@ __all__ = [
     "hookimpl",
     "issue_warning",
     "match_measures",
+    "measure",
     "measures_of",
     "network_picture",
     "network_table",
     "new_salt",
+    "panel_as_of",
+    "panel_over",
     "partnership_kinds",
     "plan_gaps",
+    "read_backtest",
+    "read_mapping",
     "read_method",
     "read_network",
     "read_plan",
     "read_situation",
+    "read_tables",
     "response_times",
     "review",
     "strictest",

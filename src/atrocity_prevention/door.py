@@ -8,10 +8,21 @@ import os
 from atrocity_prevention.assessment.assess import assess_situation
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.method import Method, find_method
+from atrocity_prevention.datasets.coded_table import CodedTable
+from atrocity_prevention.datasets.mapping import ColumnMapping
 from atrocity_prevention.errors import Problem
+from atrocity_prevention.evaluation.setup import BacktestSetup
 from atrocity_prevention.evidence.situation import Situation
+from atrocity_prevention.exchange import (
+    backtest_file,
+    dataset_folder,
+    mapping_file,
+    method_file,
+    network_file,
+    plan_file,
+    situation_file,
+)
 from atrocity_prevention.exchange import check as checks
-from atrocity_prevention.exchange import method_file, network_file, plan_file, situation_file
 from atrocity_prevention.exchange.plainly import record, write_document
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.panels.assess_panel import assess_cells
@@ -156,6 +167,49 @@ def write_plan(plan: ResponsePlan, path: str | os.PathLike[str]) -> None:
         OSError: if the folder cannot be written to.
     """
     write_document(plan_file.plan_document(plan), path)
+
+
+def read_mapping(path_or_text: str | os.PathLike[str]) -> ColumnMapping:
+    """Read a mapping of table columns to indicators, JSON or YAML by suffix.
+
+    Args:
+        path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
+
+    Raises:
+        DataError: with every problem of the file at once; nothing else, whatever the bytes.
+    """
+    return mapping_file.load_mapping(path_or_text)
+
+
+def read_tables(
+    mapping: ColumnMapping, folder: str | os.PathLike[str], *, catalogue: Catalogue | None = None
+) -> dict[str, CodedTable]:
+    """Read the tables that a mapping names from the files of a folder.
+
+    Args:
+        mapping: its tables say which file, which reader and which options.
+        folder: the data folder.
+        catalogue: where the readers come from; by default the library and every installed plugin.
+
+    Returns:
+        id of a table -> its rows; an optional table whose file is not there is left out.
+
+    Raises:
+        DataError: with the problems of all tables at once.
+    """
+    return dataset_folder.read_tables(mapping, folder, _words(catalogue).readers)
+
+
+def read_backtest(path_or_text: str | os.PathLike[str]) -> BacktestSetup:
+    """Read what is to be backtested, JSON or YAML by suffix.
+
+    Args:
+        path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
+
+    Raises:
+        DataError: with every problem of the file at once; nothing else, whatever the bytes.
+    """
+    return backtest_file.load_backtest(path_or_text)
 
 
 def check(path: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ import datetime as dt
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.datasets.derived import Derived
 from atrocity_prevention.datasets.mapped_column import MappedColumn, Scaling
-from atrocity_prevention.datasets.mapping import Mapping
+from atrocity_prevention.datasets.mapping import ColumnMapping
 from atrocity_prevention.datasets.table_spec import TableSpec
 from atrocity_prevention.plugins import default_catalogue
 
@@ -54,7 +54,7 @@ def row(column="t/x", **more):
 def mapping(rows=None, tables=("t",), derived=(), **more):
     specs = [one if isinstance(one, TableSpec) else TableSpec(id=one) for one in tables]
     known = {"id": "m", "version": "1", "lags": "none"}
-    return Mapping(**{**known, **more}, tables=specs, derived=derived, rows=[row()] if rows is None else rows)
+    return ColumnMapping(**{**known, **more}, tables=specs, derived=derived, rows=[row()] if rows is None else rows)
 
 
 def derived(operation, *of, **more):

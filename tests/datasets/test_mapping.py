@@ -10,7 +10,7 @@ from mapped_samples import base, derived, mapping, row
 from atrocity_prevention.assessment.plan import plan
 from atrocity_prevention.datasets.derived import Derived
 from atrocity_prevention.datasets.mapped_column import MappedColumn, Scaling
-from atrocity_prevention.datasets.mapping import Mapping
+from atrocity_prevention.datasets.mapping import ColumnMapping
 from atrocity_prevention.datasets.table_spec import TableSpec
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.panels.assess_panel import assess_cells
@@ -169,4 +169,4 @@ def test_the_plain_method_is_the_mean_of_factor_means():
 def test_the_records_take_words_and_members_alike():
     """Enumerations can be given by their words."""
     assert MappedColumn(column="t/x", indicator="1.1", direction="-", class_="circular", confidence=1).direction == "-"
-    assert Mapping(id="m", version="1", every="month", first="2000-01-01", tables=(), rows=()).every == "month"
+    assert ColumnMapping(id="m", version="1", every="month", first="2000-01-01", tables=(), rows=()).every == "month"

@@ -12,13 +12,13 @@ import atrocity_prevention as ap
 from atrocity_prevention.assessment.method import find_method
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.datasets.mapped_column import MappedColumn
-from atrocity_prevention.datasets.mapping import Lags, Mapping
+from atrocity_prevention.datasets.mapping import ColumnMapping, Lags
 from atrocity_prevention.datasets.publication import Publication
 from atrocity_prevention.datasets.table_spec import TableSpec
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evaluation.assembly import Ingredients, run, until, with_lags
 from atrocity_prevention.evaluation.baselines import Baselines
-from atrocity_prevention.evaluation.protocol import Protocol
+from atrocity_prevention.evaluation.protocol import BacktestProtocol
 from atrocity_prevention.evaluation.setup import BacktestSetup, ForecasterSpec, OutcomeSpec
 from backtest_world import ENDS, STARTS, UNITS, YEARS, onset_grid, values
 
@@ -60,7 +60,7 @@ def mapping(**changes):
         "tables": [TableSpec(id="t", path="t.csv", published=NINE_MONTHS)],
         "rows": rows,
     }
-    return Mapping(**{**usual, **changes})
+    return ColumnMapping(**{**usual, **changes})
 
 
 def setup(*forecasters, **changes):
@@ -72,7 +72,9 @@ def setup(*forecasters, **changes):
             TableSpec(id="published", path="risk.csv"),
         ],
         "outcomes": OutcomeSpec(table="list", onset="onset", ongoing="going"),
-        "protocol": Protocol(first="1996-12-31", last="2006-12-31", train_from="1992-12-31", draws=20, budgets=(2,)),
+        "protocol": BacktestProtocol(
+            first="1996-12-31", last="2006-12-31", train_from="1992-12-31", draws=20, budgets=(2,)
+        ),
         "forecasters": forecasters,
         "baselines": Baselines(violence="t/violence", population="t/population"),
     }
@@ -187,7 +189,7 @@ def test_other_years_and_seeds():
     """The command line moves the base dates to other years, and a leap day to the 28th."""
     moved = until(setup(PLAIN), 1998, 2004, 7).protocol
     kept = until(setup(PLAIN), None, None, None).protocol
-    leap = attrs.evolve(setup(PLAIN), protocol=Protocol(first="2000-02-29", last="2004-02-29"))
+    leap = attrs.evolve(setup(PLAIN), protocol=BacktestProtocol(first="2000-02-29", last="2004-02-29"))
 
     assert (moved.first, moved.last, moved.seed) == (dt.date(1998, 12, 31), dt.date(2004, 12, 31), 7)
     assert kept == setup(PLAIN).protocol

@@ -9,7 +9,6 @@ import math
 import attrs
 import numpy as np
 import pytest
-from backtest_world import ENDS, ONSETS, UNITS, YEARS, measurements, outcomes, protocol, values
 
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evaluation.alarms import Alarms, alarms, highest
@@ -22,6 +21,7 @@ from atrocity_prevention.evaluation.probabilities import fitted
 from atrocity_prevention.evaluation.protocol import Calibrator
 from atrocity_prevention.evaluation.report import Role
 from atrocity_prevention.evaluation.rolling import lay_out, roll
+from backtest_world import ENDS, ONSETS, UNITS, YEARS, measurements, outcomes, protocol, values
 
 TENSION = ColumnForecaster(column="tension")
 

@@ -12,7 +12,7 @@ import atrocity_prevention as ap
 from atrocity_prevention.assessment.method import find_method
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.datasets.mapped_column import MappedColumn
-from atrocity_prevention.datasets.mapping import Mapping
+from atrocity_prevention.datasets.mapping import ColumnMapping
 from atrocity_prevention.datasets.panel_as_of import panel_as_of, panel_over
 from atrocity_prevention.datasets.table_spec import TableSpec
 from atrocity_prevention.errors import DataError
@@ -199,7 +199,7 @@ def mapping(**changes):
         MappedColumn(column="t/population", indicator="9.1", direction="-", class_="structural", confidence=0.5),
     ]
     usual = {"id": "small", "version": "1", "tables": [TableSpec(id="t", path="t.csv")], "rows": rows}
-    return Mapping(**{**usual, **changes})
+    return ColumnMapping(**{**usual, **changes})
 
 
 def mapped(lag=0):

@@ -6,13 +6,13 @@ import datetime as dt
 
 import numpy as np
 import pytest
-from backtest_world import LAST, UNITS, outcomes, spans, year_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evaluation.outcomes import Outcomes, Spans
+from backtest_world import LAST, UNITS, outcomes, spans, year_of
 
 DAY = dt.date(2000, 1, 1)
 

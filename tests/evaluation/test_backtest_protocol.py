@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.evaluation.protocol import Protocol, months_later
+from atrocity_prevention.evaluation.protocol import BacktestProtocol, months_later
 
 
 def test_base_dates_and_windows():
     """Base dates stand a year apart, and a window of two years ends on the last day of the year after next."""
-    found = Protocol(first="1994-12-31", last="1996-12-31")
+    found = BacktestProtocol(first="1994-12-31", last="1996-12-31")
 
     assert found.origins() == (dt.date(1994, 12, 31), dt.date(1995, 12, 31), dt.date(1996, 12, 31))
     assert found.window_end(found.origins()[0]) == dt.date(1996, 12, 31)
@@ -25,7 +25,7 @@ def test_base_dates_and_windows():
 
 def test_forbidden_overlap_spaces_base_dates():
     """Without overlap, the next base date is the end of the window."""
-    found = Protocol(first="1994-12-31", last="1999-12-31", overlap="forbid", train_from="1990-01-01")
+    found = BacktestProtocol(first="1994-12-31", last="1999-12-31", overlap="forbid", train_from="1990-01-01")
 
     assert [day.year for day in found.origins()] == [1994, 1996, 1998]
     assert [day.year for day in found.training()] == [1990, 1992]
@@ -43,7 +43,9 @@ def test_the_last_day_of_a_month_stays_the_last():
 @given(st.dates(dt.date(1950, 1, 1), dt.date(2050, 1, 1)), st.integers(1, 60), st.integers(1, 60))
 def test_base_dates_rise_and_windows_follow(first, every, horizon):
     """Base dates rise, none is after the last, and every window lies after its base date."""
-    found = Protocol(first=first, last="2060-01-01", every_months=every, horizon_months=horizon, overlap="forbid")
+    found = BacktestProtocol(
+        first=first, last="2060-01-01", every_months=every, horizon_months=horizon, overlap="forbid"
+    )
     days = found.origins()
 
     assert list(days) == sorted(set(days))
@@ -54,7 +56,7 @@ def test_base_dates_rise_and_windows_follow(first, every, horizon):
 def test_everything_that_makes_no_sense_is_told_at_once():
     """Seven faults, seven problems."""
     with pytest.raises(DataError) as error:
-        Protocol(
+        BacktestProtocol(
             first="2000-01-01",
             last="1999-01-01",
             every_months=0,

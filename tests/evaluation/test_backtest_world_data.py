@@ -9,7 +9,7 @@ import pytest
 
 import atrocity_prevention as ap
 from atrocity_prevention.datasets.mapped_column import Direction
-from atrocity_prevention.datasets.mapping import Lags, Mapping
+from atrocity_prevention.datasets.mapping import ColumnMapping, Lags
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evaluation.assembly import Ingredients, run, with_lags
 from atrocity_prevention.evaluation.measures.signs import SignFlag
@@ -42,7 +42,7 @@ def ingredients():
     setup = attrs.evolve(setup, protocol=attrs.evolve(setup.protocol, draws=40, calibrator="none", train_from=None))
     catalogue = ap.default_catalogue()
     readers = catalogue.readers
-    own = Mapping(id="own", version="1", tables=setup.tables, rows=())
+    own = ColumnMapping(id="own", version="1", tables=setup.tables, rows=())
     tables = {**read_tables(mapping, DATA, readers), **read_tables(own, DATA, readers)}
     return Ingredients(setup=setup, mapping=mapping, tables=tables, methods={}, catalogue=catalogue)
 

@@ -171,14 +171,70 @@ PLAN = {
 }
 """A plan that says everything a plan file can say."""
 
+MAPPING = {
+    "schema": "atrocity-prevention/mapping/1",
+    "id": "exampleland",
+    "version": "2",
+    "every": "year",
+    "first": "1990-01-01",
+    "frame": "states",
+    "lags": "published",
+    "left_out": ["leaky"],
+    "note": "provinces",
+    "tables": [
+        {
+            "id": "states",
+            "reader": "columns",
+            "path": "states/*.csv",
+            "options": {"unit": "code", "year": "year", "values": "*"},
+            "absent_rows": "zero",
+            "marking": "TLP:GREEN",
+            "published": {"month": 6, "day": 1, "years_after": 1},
+            "source": "the states",
+        }
+    ],
+    "derived": [{"id": "d", "operation": "mean_of", "of": ["states/a", "states/b"], "at_least": 1, "note": "mean"}],
+    "defaults": {"confidence": 0.8, "class": "dynamic"},
+    "rows": [
+        {"column": "states/a", "indicator": "1.10", "direction": "+", "scaling": "as is", "transform": "0/1"},
+        {"column": "d", "indicator": "data.d", "factor": "RF2", "direction": "-", "scaling": {"between": [0, 7.5]}},
+    ],
+}
+"""A mapping of two columns to two indicators."""
+
+BACKTEST = {
+    "schema": "atrocity-prevention/backtest/1",
+    "id": "small",
+    "mapping": "mapping.yaml",
+    "tables": [
+        {"id": "list", "reader": "columns", "path": "list.csv", "options": {"unit": "place"}, "published": {"days": 90}}
+    ],
+    "outcomes": {"table": "list", "onset": "onset", "at_least": 2},
+    "protocol": {
+        "first": "1996-12-31",
+        "last": "2006-12-31",
+        "every_months": 6,
+        "horizon_months": 12,
+        "overlap": "forbid",
+        "budgets": [30, 10],
+        "seed": 3,
+    },
+    "forecasters": [{"method": "reference", "id": "ours"}, {"column": "t/noise", "direction": "-"}],
+    "baselines": {"violence": "t/violence", "population": "t/population"},
+    "note": "a note",
+}
+"""A backtest of a method and a column."""
+
 READERS = {
     "situation": (SITUATION, ap.read_situation),
     "method": (METHOD, ap.read_method),
     "network": (NETWORK, ap.read_network),
     "plan": (PLAN, ap.read_plan),
+    "mapping": (MAPPING, ap.read_mapping),
+    "backtest": (BACKTEST, ap.read_backtest),
 }
 
-CODE = re.compile(r"AP-E0[0-4][0-9]")
+CODE = re.compile(r"AP-E(0[0-48]|1[01])[0-9]")
 
 
 def as_json(document):

@@ -7,11 +7,19 @@ from samples import CATALOGUE, METHOD, READERS, SITUATION, as_json, as_yaml, cod
 
 import atrocity_prevention as ap
 from atrocity_prevention import DataError, Method, Situation
+from atrocity_prevention.evaluation.setup import BacktestSetup
 from atrocity_prevention.exchange.check import LOADERS, check_file
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.response.plan import ResponsePlan
 
-KINDS = {"situation": Situation, "method": Method, "network": ActorNetwork, "plan": ResponsePlan}
+KINDS = {
+    "situation": Situation,
+    "method": Method,
+    "network": ActorNetwork,
+    "plan": ResponsePlan,
+    "mapping": ap.ColumnMapping,
+    "backtest": BacktestSetup,
+}
 
 
 def check(path):

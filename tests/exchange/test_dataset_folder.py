@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from atrocity_prevention.datasets.mapping import Mapping
+from atrocity_prevention.datasets.mapping import ColumnMapping
 from atrocity_prevention.datasets.readers.columns import Columns
 from atrocity_prevention.datasets.table_spec import TableSpec
 from atrocity_prevention.errors import DataError
@@ -20,7 +20,7 @@ def spec(path, table_id="t", **more):
 
 
 def read(folder, *specs):
-    return read_tables(Mapping(id="m", version="1", tables=specs, rows=()), folder, READERS)
+    return read_tables(ColumnMapping(id="m", version="1", tables=specs, rows=()), folder, READERS)
 
 
 def codes(make):

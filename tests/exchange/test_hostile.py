@@ -12,10 +12,18 @@ from samples import BARE, READERS, SITUATION, as_json, as_yaml, changed, codes, 
 
 import atrocity_prevention as ap
 from atrocity_prevention import DataError, Method, Situation
+from atrocity_prevention.evaluation.setup import BacktestSetup
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.response.plan import ResponsePlan
 
-TYPES = {"situation": Situation, "method": Method, "network": ActorNetwork, "plan": ResponsePlan}
+TYPES = {
+    "situation": Situation,
+    "method": Method,
+    "network": ActorNetwork,
+    "plan": ResponsePlan,
+    "mapping": ap.ColumnMapping,
+    "backtest": BacktestSetup,
+}
 KEYS = sorted({part for document, _ in READERS.values() for path in paths_of(document) for part in map(str, path)})
 LEAVES = st.one_of(
     st.none(),

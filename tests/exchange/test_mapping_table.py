@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from atrocity_prevention.datasets.derived import Derived
-from atrocity_prevention.datasets.mapping import Mapping
+from atrocity_prevention.datasets.mapping import ColumnMapping
 from atrocity_prevention.datasets.table_spec import TableSpec
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.exchange.mapping_table import WANTED, load_mapping_table
@@ -15,7 +15,7 @@ HEADER = "risk_factor,column,data_set,framework_indicator,direction,transform,sc
 
 
 def base():
-    return Mapping(
+    return ColumnMapping(
         id="m",
         version="1",
         tables=[

@@ -62,7 +62,7 @@ def test_every_method_comes_back(session_folder, method):
     assert_comes_back(method, session_folder)
 
 
-@pytest.mark.parametrize("kind", READERS)
+@pytest.mark.parametrize("kind", WRITERS)
 @pytest.mark.parametrize("write", [as_json, as_yaml])
 def test_a_full_document_comes_back(tmp_path, kind, write):
     """A document that uses every key says the same after it was read and written."""

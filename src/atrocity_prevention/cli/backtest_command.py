@@ -8,7 +8,7 @@ from pathlib import Path
 from atrocity_prevention import door
 from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.mapping import Lags, Mapping
+from atrocity_prevention.datasets.mapping import ColumnMapping, Lags
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
 from atrocity_prevention.evaluation.assembly import Ingredients, run, until, with_lags
 from atrocity_prevention.evaluation.report import BacktestReport
@@ -70,9 +70,11 @@ def _ingredients(setup: BacktestSetup, beside: Path, data: Path) -> Ingredients:
     )
 
 
-def _tables(setup: BacktestSetup, mapping: Mapping | None, data: Path, catalogue: Catalogue) -> dict[str, CodedTable]:
+def _tables(
+    setup: BacktestSetup, mapping: ColumnMapping | None, data: Path, catalogue: Catalogue
+) -> dict[str, CodedTable]:
     """The tables of the mapping and of the backtest; the problems of both at once."""
-    own = Mapping(id=setup.id, version="1", tables=setup.tables, rows=())
+    own = ColumnMapping(id=setup.id, version="1", tables=setup.tables, rows=())
     found: dict[str, CodedTable] = {}
     problems: list[Problem] = []
     for source in (own, *([] if mapping is None else [mapping])):

@@ -70,7 +70,7 @@ def _version(value: str) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class Mapping:
+class ColumnMapping:
     """From tables to indicators.
 
     A column is referred to as ``table/column``, a derived one by its id alone. Several columns may speak about one
@@ -128,11 +128,11 @@ class Mapping:
         """The columns of all rows that are not left out, each once, in the order of the rows."""
         return tuple(dict.fromkeys(row.column for row in self.rows if row.class_ not in self.left_out))
 
-    def without(self, *classes: RowClass | str) -> Mapping:
+    def without(self, *classes: RowClass | str) -> ColumnMapping:
         """The mapping with rows of these classes left out as well: ``mapping.without("circular")``."""
         return attrs.evolve(self, left_out=(*self.left_out, *classes))
 
-    def only(self, *classes: RowClass | str) -> Mapping:
+    def only(self, *classes: RowClass | str) -> ColumnMapping:
         """The mapping with no other rows than those of these classes, to show them separately."""
         kept = _classes(classes)
         return attrs.evolve(self, left_out=tuple(kind for kind in RowClass if kind not in kept))
@@ -149,7 +149,7 @@ class Mapping:
         """The equal-weight composite of the rows that are used: factors are means, the whole is the mean of factors.
 
         Args:
-            catalogue: what `Mapping.catalogue` gave.
+            catalogue: what `ColumnMapping.catalogue` gave.
 
         Raises:
             DataError: AP-E085 if rows that know the future are neither left out nor allowed.
@@ -165,7 +165,7 @@ class Mapping:
         return row.group or _group(row.column, self)
 
 
-def _group(column: str, mapping: Mapping) -> str:
+def _group(column: str, mapping: ColumnMapping) -> str:
     if "/" in column:
         table = mapping.table(column.split("/", 1)[0])
         return table.group or table.id

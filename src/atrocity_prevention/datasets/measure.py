@@ -13,8 +13,7 @@ from atrocity_prevention.datasets.derived import Derived, Operation
 from atrocity_prevention.datasets.gathering import covered, gather, touched
 from atrocity_prevention.datasets.grid import Grid, Mask, Places, Series, periods
 from atrocity_prevention.datasets.mapped_column import MappedColumn, ScalingKind, Transform
-from atrocity_prevention.datasets.mapping import Lags
-from atrocity_prevention.datasets.mapping import Mapping as ColumnMapping
+from atrocity_prevention.datasets.mapping import ColumnMapping, Lags
 from atrocity_prevention.datasets.measurements import Measurements
 from atrocity_prevention.datasets.neighbours import neighbours_max
 from atrocity_prevention.datasets.placing import Placed, place

@@ -12,7 +12,7 @@ from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.datasets.coded_table import Days, Figures
 from atrocity_prevention.datasets.grid import Mask
 from atrocity_prevention.datasets.mapped_column import MappedColumn
-from atrocity_prevention.datasets.mapping import Mapping
+from atrocity_prevention.datasets.mapping import ColumnMapping
 from atrocity_prevention.datasets.measurements import Day, Measurements, ordinal
 from atrocity_prevention.datasets.scaling import FittedScale, fit
 from atrocity_prevention.errors import fault
@@ -32,7 +32,7 @@ class _Voice:
 
 
 def fitted_scales(
-    measurements: Measurements, mapping: Mapping, day: Day, *, fit_before: Day
+    measurements: Measurements, mapping: ColumnMapping, day: Day, *, fit_before: Day
 ) -> tuple[FittedScale, ...]:
     """The scale of every row that is used, fitted on the past alone.
 
@@ -53,7 +53,7 @@ def fitted_scales(
 
 def panel_as_of(
     measurements: Measurements,
-    mapping: Mapping,
+    mapping: ColumnMapping,
     day: Day,
     *,
     fit_before: Day,
@@ -71,7 +71,7 @@ def panel_as_of(
         day: the day.
         fit_before: scales are fitted on periods that ended before this day.
         method: knows how fast indicators age.
-        catalogue: what `Mapping.catalogue` gave.
+        catalogue: what `ColumnMapping.catalogue` gave.
 
     Returns:
         a panel with the axis ``unit``; a unit that did not exist has no applicable indicator.
@@ -99,7 +99,7 @@ def panel_as_of(
 
 def panel_over(
     measurements: Measurements,
-    mapping: Mapping,
+    mapping: ColumnMapping,
     days: Iterable[Day],
     *,
     fit_before: Day | Sequence[Day],
@@ -114,7 +114,7 @@ def panel_over(
         days: the days, each once.
         fit_before: one day for all of them, or one for each.
         method: knows how fast indicators age.
-        catalogue: what `Mapping.catalogue` gave.
+        catalogue: what `ColumnMapping.catalogue` gave.
 
     Returns:
         a panel with the axes ``unit`` and ``date``; the dates are `datetime.date`.
@@ -173,7 +173,7 @@ def _voice(seen: Measurements, scale: FittedScale, now: int, half_life: float) -
     return _Voice(row=row, level=level, confidence=np.where(np.isnan(level), 0.0, confidence), end=end)
 
 
-def _joined(voices: list[_Voice], mapping: Mapping) -> tuple[Figures, Figures]:
+def _joined(voices: list[_Voice], mapping: ColumnMapping) -> tuple[Figures, Figures]:
     """Level and confidence of one indicator: one voice per group, the groups joined."""
     groups: dict[str, list[_Voice]] = {}
     for voice in sorted(voices, key=lambda one: one.row.column):

@@ -10,8 +10,7 @@ import attrs
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.datasets.mapped_column import Direction, MappedColumn, RowClass
-from atrocity_prevention.datasets.mapping import Lags
-from atrocity_prevention.datasets.mapping import Mapping as ColumnMapping
+from atrocity_prevention.datasets.mapping import ColumnMapping, Lags
 from atrocity_prevention.datasets.measure import measure
 from atrocity_prevention.datasets.measurements import Measurements
 from atrocity_prevention.datasets.table_spec import TableSpec

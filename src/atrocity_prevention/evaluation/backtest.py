@@ -15,7 +15,7 @@ from atrocity_prevention.evaluation.figures import Subject, all_compared, figure
 from atrocity_prevention.evaluation.forecasters import Forecaster
 from atrocity_prevention.evaluation.known import refuse_early
 from atrocity_prevention.evaluation.outcomes import Outcomes
-from atrocity_prevention.evaluation.protocol import Protocol
+from atrocity_prevention.evaluation.protocol import BacktestProtocol
 from atrocity_prevention.evaluation.published import ScoreTable
 from atrocity_prevention.evaluation.report import BacktestReport, Role, UnitRow
 from atrocity_prevention.evaluation.rolling import Answers, Grid, Tick, lay_out, roll
@@ -36,7 +36,7 @@ def backtest(
     panel_scores: Tested | Sequence[Tested],
     outcomes: Outcomes,
     *,
-    protocol: Protocol,
+    protocol: BacktestProtocol,
     measurements: Measurements | None = None,
     baselines: Baselines | None = None,
     lags: str = AS_PUBLISHED,

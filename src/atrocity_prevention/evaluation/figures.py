@@ -21,7 +21,7 @@ from atrocity_prevention.evaluation.measures.reliability import Bin, reliability
 from atrocity_prevention.evaluation.measures.statistic import Statistic
 from atrocity_prevention.evaluation.measures.watch_list import false_alarms_at, precision_at, recall_at
 from atrocity_prevention.evaluation.outcomes import Mask, Outcomes
-from atrocity_prevention.evaluation.protocol import Protocol
+from atrocity_prevention.evaluation.protocol import BacktestProtocol
 from atrocity_prevention.evaluation.report import Comparison, ForecasterFigures, OriginFigures, Role
 from atrocity_prevention.evaluation.rolling import Grid, Rolled
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
@@ -120,7 +120,7 @@ def figures_of(grid: Grid, subject: Subject, outcomes: Outcomes, past_share: Fig
     )
 
 
-def _ranking(protocol: Protocol) -> dict[str, Statistic]:
+def _ranking(protocol: BacktestProtocol) -> dict[str, Statistic]:
     lists = [make(size) for size in protocol.budgets for make in (recall_at, precision_at, false_alarms_at)]
     return {statistic.id: statistic for statistic in (AUC, AUC_WITHIN_DATES, AVERAGE_PRECISION, *lists)}
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.datasets.coded_table import Figures
-from atrocity_prevention.datasets.mapping import Mapping
+from atrocity_prevention.datasets.mapping import ColumnMapping
 from atrocity_prevention.datasets.panel_as_of import fitted_scales, panel_as_of
 from atrocity_prevention.datasets.scaling import FittedScale
 from atrocity_prevention.errors import fault
@@ -45,7 +45,7 @@ class MethodForecaster:
     """
 
     method: Method
-    mapping: Mapping = attrs.field(repr=False)
+    mapping: ColumnMapping = attrs.field(repr=False)
     catalogue: Catalogue = attrs.field(repr=False)
     target: str = "overall"
     id: str = attrs.field(default=attrs.Factory(lambda self: self.method.id, takes_self=True))

@@ -52,7 +52,7 @@ def _rising(values: Iterable[int]) -> tuple[int, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class Protocol:
+class BacktestProtocol:
     """The layout of a rolling backtest.
 
     At every base date a forecast is made of what was known on that day, and held against what happened in the window:
@@ -136,7 +136,7 @@ def months_later(day: dt.date, months: int) -> dt.date:
 MONTHS_REMEDY = f"give from 1 to {LONGEST} months"
 
 
-def _nonsense(protocol: Protocol) -> Iterator[Problem]:
+def _nonsense(protocol: BacktestProtocol) -> Iterator[Problem]:
     checks = (
         ("last", protocol.last < protocol.first, "is before the first base date", "exchange the two"),
         ("every_months", not 1 <= protocol.every_months <= LONGEST, "base dates do not move on", MONTHS_REMEDY),

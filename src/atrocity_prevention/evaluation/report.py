@@ -15,7 +15,7 @@ from atrocity_prevention.evaluation.measures.measure import Measure
 from atrocity_prevention.evaluation.measures.measuring import Difference
 from atrocity_prevention.evaluation.measures.reliability import Bin
 from atrocity_prevention.evaluation.measures.signs import SignFlag
-from atrocity_prevention.evaluation.protocol import Protocol
+from atrocity_prevention.evaluation.protocol import BacktestProtocol
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.markings import Marking
 
@@ -164,7 +164,7 @@ class BacktestReport:
     id: str
     outcomes: str
     source: str
-    protocol: Protocol
+    protocol: BacktestProtocol
     lags: str
     origins: tuple[dt.date, ...]
     units: int

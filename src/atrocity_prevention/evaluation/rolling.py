@@ -21,7 +21,7 @@ from atrocity_prevention.evaluation.forecasters import Forecast, Forecaster, che
 from atrocity_prevention.evaluation.known import Known, known_on
 from atrocity_prevention.evaluation.outcomes import Mask, Outcomes
 from atrocity_prevention.evaluation.probabilities import fitted
-from atrocity_prevention.evaluation.protocol import AtRisk, Calibrator, Protocol
+from atrocity_prevention.evaluation.protocol import AtRisk, Calibrator, BacktestProtocol
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 
 Tick: TypeAlias = Callable[[int, int], None]
@@ -41,7 +41,7 @@ class Grid:
         outcomes: 1 for an onset in the window, 0 for none, NaN where nobody was asked about or nobody knows.
     """
 
-    protocol: Protocol
+    protocol: BacktestProtocol
     origins: tuple[dt.date, ...]
     tested: Mask
     units: tuple[str, ...]
@@ -94,7 +94,7 @@ class Answers:
     past_share: Figures
 
 
-def lay_out(protocol: Protocol, outcomes: Outcomes) -> Grid:
+def lay_out(protocol: BacktestProtocol, outcomes: Outcomes) -> Grid:
     """Who is asked about at which base date, and what came of it.
 
     Raises:
@@ -122,12 +122,14 @@ def lay_out(protocol: Protocol, outcomes: Outcomes) -> Grid:
     return grid
 
 
-def _at_risk(protocol: Protocol, outcomes: Outcomes, units: tuple[str, ...], origin: dt.date) -> Mask:
+def _at_risk(protocol: BacktestProtocol, outcomes: Outcomes, units: tuple[str, ...], origin: dt.date) -> Mask:
     exists = outcomes.watched_on(units, origin)
     return exists & ~outcomes.ongoing_on(units, origin) if protocol.at_risk is AtRisk.QUIET else exists
 
 
-def _windows(protocol: Protocol, outcomes: Outcomes, units: Sequence[str], origins: Sequence[dt.date]) -> Figures:
+def _windows(
+    protocol: BacktestProtocol, outcomes: Outcomes, units: Sequence[str], origins: Sequence[dt.date]
+) -> Figures:
     rows = [outcomes.in_window(units, origin, protocol.window_end(origin)) for origin in origins]
     return np.array(rows).reshape(len(origins), len(units))
 

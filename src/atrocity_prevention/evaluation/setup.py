@@ -10,7 +10,7 @@ from atrocity_prevention.datasets.mapped_column import Direction, RowClass
 from atrocity_prevention.datasets.table_spec import TableSpec
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.evaluation.baselines import Baselines
-from atrocity_prevention.evaluation.protocol import Protocol
+from atrocity_prevention.evaluation.protocol import BacktestProtocol
 from atrocity_prevention.vocabulary.values import as_id
 
 PLAIN = "plain"
@@ -79,7 +79,7 @@ def _tables(values: Iterable[TableSpec]) -> tuple[TableSpec, ...]:
     return tuple(values)
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True)
 class BacktestSetup:
     """A backtest, before any data.
 
@@ -102,7 +102,7 @@ class BacktestSetup:
     mapping: str | None = None
     tables: tuple[TableSpec, ...] = attrs.field(converter=_tables, default=())
     outcomes: OutcomeSpec
-    protocol: Protocol
+    protocol: BacktestProtocol
     forecasters: tuple[ForecasterSpec, ...]
     baselines: Baselines = attrs.field(factory=Baselines)
     listing: bool = False

@@ -14,7 +14,7 @@ from atrocity_prevention.datasets.publication import Publication
 from atrocity_prevention.datasets.table_spec import TableSpec
 from atrocity_prevention.errors import DataError, raise_problems
 from atrocity_prevention.evaluation.baselines import Baselines
-from atrocity_prevention.evaluation.protocol import AtRisk, Calibrator, Overlap, Protocol
+from atrocity_prevention.evaluation.protocol import AtRisk, Calibrator, Overlap, BacktestProtocol
 from atrocity_prevention.evaluation.setup import BacktestSetup, ForecasterSpec, OutcomeSpec
 from atrocity_prevention.exchange import fields, records
 from atrocity_prevention.exchange.files import placed, read_document
@@ -102,7 +102,7 @@ def _converter() -> cattrs.Converter:
     parts = {
         "tables": records.list_of(made, TableSpec),
         "outcomes": records.reader(made, OutcomeSpec),
-        "protocol": records.reader(made, Protocol),
+        "protocol": records.reader(made, BacktestProtocol),
         "forecasters": records.list_of(made, ForecasterSpec),
         "baselines": records.reader(made, Baselines),
     }
@@ -112,7 +112,7 @@ def _converter() -> cattrs.Converter:
 
 _RECORDS: dict[type[attrs.AttrsInstance], records.Fields] = {
     OutcomeSpec: OUTCOMES,
-    Protocol: PROTOCOL,
+    BacktestProtocol: PROTOCOL,
     ForecasterSpec: FORECASTER,
     Baselines: BASELINES,
 }

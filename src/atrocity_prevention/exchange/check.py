@@ -9,7 +9,14 @@ from typing import Any
 import attrs
 
 from atrocity_prevention.errors import DataError, Problem
-from atrocity_prevention.exchange import method_file, network_file, plan_file, situation_file
+from atrocity_prevention.exchange import (
+    backtest_file,
+    mapping_file,
+    method_file,
+    network_file,
+    plan_file,
+    situation_file,
+)
 from atrocity_prevention.exchange.files import read_document
 from atrocity_prevention.exchange.plain import Document
 from atrocity_prevention.exchange.schema import schema_of
@@ -20,6 +27,8 @@ LOADERS: Mapping[str, Callable[..., Any]] = {
     method_file.SCHEMA: method_file.load_method,
     network_file.SCHEMA: lambda path_or_text, _words: network_file.load_network(path_or_text),
     plan_file.SCHEMA: lambda path_or_text, _words: plan_file.load_plan(path_or_text),
+    mapping_file.SCHEMA: lambda path_or_text, _words: mapping_file.load_mapping(path_or_text),
+    backtest_file.SCHEMA: lambda path_or_text, _words: backtest_file.load_backtest(path_or_text),
 }
 """Schema -> reader, for every kind of file this library knows."""
 

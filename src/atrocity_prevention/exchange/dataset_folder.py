@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.mapping import Mapping as ColumnMapping
+from atrocity_prevention.datasets.mapping import ColumnMapping
 from atrocity_prevention.datasets.table_reader import find_reader
 from atrocity_prevention.datasets.table_spec import TableSpec
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems

@@ -18,7 +18,7 @@ from atrocity_prevention.datasets.mapped_column import (
     ScalingKind,
     Transform,
 )
-from atrocity_prevention.datasets.mapping import Every, Lags, Mapping, problems_between
+from atrocity_prevention.datasets.mapping import ColumnMapping, Every, Lags, problems_between
 from atrocity_prevention.datasets.publication import Publication
 from atrocity_prevention.datasets.table_spec import AbsentRows, TableSpec
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
@@ -115,7 +115,7 @@ MAPPING: records.Fields = {
 """All but tables, derived columns and rows, likewise."""
 
 
-def load_mapping(path_or_text: str | os.PathLike[str]) -> Mapping:
+def load_mapping(path_or_text: str | os.PathLike[str]) -> ColumnMapping:
     """Read a mapping from a JSON or YAML file or text.
 
     ``defaults`` holds what every row says that does not say it itself.
@@ -127,7 +127,7 @@ def load_mapping(path_or_text: str | os.PathLike[str]) -> Mapping:
     raw, unlabelled = content(document, SCHEMA, origin.name)
     try:
         filled = _with_defaults(raw)
-        mapping = _converter().structure(filled, Mapping)
+        mapping = _converter().structure(filled, ColumnMapping)
         raise_problems(unlabelled)
     except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
         found = dict.fromkeys([*unlabelled, *records.problems_of(error), *_between(raw)])
@@ -159,7 +159,9 @@ def _converter() -> cattrs.Converter:
     records.teach(made, Derived, DERIVED)
     records.teach(made, MappedColumn, ROW)
     lists = {"tables": TableSpec, "derived": Derived, "rows": MappedColumn}
-    records.teach(made, Mapping, {**MAPPING, **{name: records.list_of(made, kind) for name, kind in lists.items()}})
+    records.teach(
+        made, ColumnMapping, {**MAPPING, **{name: records.list_of(made, kind) for name, kind in lists.items()}}
+    )
     return made
 
 

@@ -18,7 +18,7 @@ from atrocity_prevention.datasets.mapped_column import (
     ScalingKind,
     Transform,
 )
-from atrocity_prevention.datasets.mapping import Mapping as ColumnMapping
+from atrocity_prevention.datasets.mapping import ColumnMapping
 from atrocity_prevention.datasets.table_spec import TableSpec
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
 from atrocity_prevention.exchange.csv_text import Table, parse_csv
