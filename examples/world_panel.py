@@ -15,10 +15,6 @@ from pathlib import Path
 import attrs
 
 import atrocity_prevention as ap
-from atrocity_prevention.datasets.measure import measure
-from atrocity_prevention.datasets.panel_as_of import panel_as_of
-from atrocity_prevention.exchange.dataset_folder import read_tables
-from atrocity_prevention.exchange.mapping_file import load_mapping
 
 HERE = Path(__file__).parent
 DAY, FIT_BEFORE = "2008-12-31", "2007-01-01"
@@ -27,14 +23,14 @@ DEFAULT = HERE.parents[1] / "shared" / "data"
 
 def main(folder: Path) -> None:
     """Print one line for every country that existed on the day."""
-    mapping = load_mapping(HERE / "world" / "mapping.yaml")
+    mapping = ap.read_mapping(HERE / "world" / "mapping.yaml")
     catalogue = mapping.catalogue(ap.default_catalogue())
-    measurements = measure(mapping, read_tables(mapping, folder, catalogue.readers))
+    measurements = ap.measure(mapping, ap.read_tables(mapping, folder))
     # Measures of the violence itself say what is going on; a forecast is shown without them.
     mapping = mapping.without("circular")
     # The reference's half-life of 180 days is made for reports; a figure about a year stays the newest for a year.
     method = attrs.evolve(mapping.method(catalogue), id="world-yearly", half_lives={ap.Tempo.DYNAMIC: 730})
-    panel = panel_as_of(measurements, mapping, DAY, fit_before=FIT_BEFORE, method=method, catalogue=catalogue)
+    panel = ap.panel_as_of(measurements, mapping, DAY, fit_before=FIT_BEFORE, method=method, catalogue=catalogue)
     scores = ap.assess_panel(panel, method=method, catalogue=catalogue)
     low, estimate, high = scores.overall
     rows = zip(map(name_of, panel.axes["unit"]), low, estimate, high, scores.overall_coverage, strict=True)
