@@ -202,7 +202,7 @@ def test_catalogue_json_carries_labels_and_origin(capsys):
     assert printed["factors"]["RF9"]["crimes"] == ["genocide"]
     assert printed["factors"]["RF1"]["crimes"] == "common"
     assert printed["indicators"]["8.8"]["plugin"] == "builtin"
-    assert set(printed["indicators"]["8.8"]["labels"]) == {"en", "fr"}
+    assert set(printed["indicators"]["8.8"]["labels"]) >= {"en", "fr"}
 
 
 def test_version_and_missing_command(capsys):
