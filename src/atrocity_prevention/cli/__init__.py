@@ -28,6 +28,7 @@ EPILOG = """examples:
   atrocity-prevention demo                                   the bundled real example, Kenya before March 2013
   atrocity-prevention assess situation.yaml                  what the reports amount to
   atrocity-prevention assess situation.yaml --as-of 2026-05-31 --since 2026-04-30
+  atrocity-prevention brief situation.yaml -o brief.html --clearance TLP:GREEN --lang fr
   atrocity-prevention check situation.yaml method.yaml       every problem, with its place and remedy
   atrocity-prevention network network.yaml                   who can pass a warning on, and where it breaks
   atrocity-prevention plan situation.yaml --network network.yaml --act-by 2026-09-01
@@ -50,7 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_demo, _assess, _check, _network, _plan, _ledger, _panel, _backtest, _catalogue, _plugins):
+    for add in (_demo, _assess, _brief, _check, _network, _plan, _ledger, _panel, _backtest, _catalogue, _plugins):
         add(commands)
     return parser
 
@@ -69,6 +70,24 @@ def _assess(commands: Commands) -> None:
     assess.add_argument("--since", metavar="DATE", type=day, help="also say what moved since this day, and why")
     assess.add_argument("--method", metavar="ID", default="reference", help="a method's id, or a method file")
     assess.add_argument("--json", action="store_true", help="print the assessment as JSON")
+
+
+def _brief(commands: Commands) -> None:
+    """What decision makers read."""
+    brief = commands.add_parser("brief", help="write what decision makers read: one HTML file, or a short message")
+    brief.add_argument("files", metavar="FILE", nargs="+", help="a situation, YAML or JSON; several make a review")
+    brief.add_argument("-o", "--out", metavar="OUT", help="the file to write; without it, text and sms are printed")
+    brief.add_argument("--lang", metavar="LANG", default="en", help="en or fr (default: en)")
+    help_form = "page, note (one sheet), parliament (questions to the executive), text or sms (default: page)"
+    brief.add_argument("--form", metavar="FORM", default="page", help=help_form)
+    help_clearance = "who will read it; whatever is marked above is left out and counted (default: TLP:CLEAR)"
+    brief.add_argument("--clearance", metavar="MARKING", type=marking, default="TLP:CLEAR", help=help_clearance)
+    brief.add_argument("--as-of", metavar="DATE", type=day, help="as known on this day (default: the newest report's)")
+    brief.add_argument("--since", metavar="DATE", type=day, help="also say what has changed since this day, and why")
+    brief.add_argument("--network", metavar="NETWORK", help="a network: who could carry an option out")
+    brief.add_argument("--plan", metavar="PLAN", help="a plan of this situation")
+    brief.add_argument("--act-by", metavar="DATE", type=day, help="by when it must work (default: the plan's own day)")
+    brief.add_argument("--answer-by", metavar="DATE", type=day, help="by when an answer is expected")
 
 
 def _check(commands: Commands) -> None:

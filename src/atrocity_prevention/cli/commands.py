@@ -15,6 +15,7 @@ from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, panel_command
 from atrocity_prevention.cli.backtest_command import backtested, written
 from atrocity_prevention.cli.backtest_view import show_backtest
+from atrocity_prevention.cli.brief_command import briefed
 from atrocity_prevention.cli.ledger_command import review_document, reviewed
 from atrocity_prevention.cli.ledger_view import show_review
 from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, plugins_document, plugins_text
@@ -163,6 +164,12 @@ def plan(arguments: argparse.Namespace) -> int:
     """Say what can be done about a situation, and what a plan leaves out."""
     found = planned(arguments)
     _write(to_json(plan_findings_document(found)) if arguments.json else show_plan(found, Terminal.of()))
+    return FINE
+
+
+def brief(arguments: argparse.Namespace) -> int:
+    """Write what decision makers read."""
+    _write(briefed(arguments))
     return FINE
 
 

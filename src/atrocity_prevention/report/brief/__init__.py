@@ -1,0 +1,1 @@
+"""The brief: what decision makers read, on one page, offline, for a stated clearance."""

@@ -1,0 +1,151 @@
+"""Finds everything a page tells about one situation, and leaves out what its readers may not see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import attrs
+
+from atrocity_prevention.assessment.assessment import Assessment
+from atrocity_prevention.errors import DataError, Problem
+from atrocity_prevention.exchange.release import release
+from atrocity_prevention.network.network import ActorNetwork
+from atrocity_prevention.record.warning import EarlyWarning
+from atrocity_prevention.report.brief.likelihood import Judgement
+from atrocity_prevention.report.brief.redaction import redact
+from atrocity_prevention.report.brief.subject import Subject
+from atrocity_prevention.response.gaps import Gap, plan_gaps
+from atrocity_prevention.response.matching import DEFAULT_ORDER, match_measures, unaddressed_drivers
+from atrocity_prevention.response.measures import measures_of
+from atrocity_prevention.response.plan import ResponsePlan
+from atrocity_prevention.vocabulary.frozen import FrozenMapping
+from atrocity_prevention.vocabulary.markings import UNMARKED, Marking
+
+ASKABLE_FIRST = ("peaceful", "timing", "reachable", "established", "possible", "id")
+"""With a network, the options come first for which somebody can be asked."""
+
+
+@attrs.frozen(kw_only=True)
+class Asked:
+    """What a page is to be made from.
+
+    Attributes:
+        assessment, previous, network, plan, warning: as given; nothing is left out of them yet.
+        marking: the clearance of the readers.
+        act_by, answer_by: days that were named.
+        judgement: how likely the authors hold it.
+        questions, shown: how many questions and options.
+        matching: whether options are looked for at all.
+    """
+
+    assessment: Assessment
+    previous: Assessment | None = None
+    network: ActorNetwork | None = None
+    plan: ResponsePlan | None = None
+    warning: EarlyWarning | None = None
+    marking: Marking
+    act_by: dt.date | None = None
+    answer_by: dt.date | None = None
+    judgement: Judgement | None = None
+    questions: int = 5
+    shown: int = 5
+    matching: bool = True
+
+
+def problems(asked: Asked, path: str = "") -> Iterator[Problem]:
+    """What keeps a page from being made: it may not be named to its readers, or its parts do not belong together."""
+    situation = asked.assessment.situation
+    if not asked.marking.allows(situation.marking or UNMARKED):
+        yield Problem(
+            path=f"{path}situation.marking",
+            message=f"at {asked.marking} the situation itself may not be named",
+            remedy="name the clearance of those who will read it, or mark the situation for them; unmarked is TLP:RED",
+            code="AP-E120",
+        )
+    parts = {"plan": asked.plan and asked.plan.situation, "warning": asked.warning and asked.warning.situation}
+    if asked.previous is not None:
+        parts["previous"] = asked.previous.situation.id
+    for name, answered in parts.items():
+        if answered is not None and answered != situation.id:
+            yield _stranger(f"{path}{name}", "it is about another situation", f"give the one of {situation.id}")
+    if asked.previous is not None and asked.previous.as_of > asked.assessment.as_of:
+        yield _stranger(f"{path}previous", "it is later than the assessment", "exchange the two")
+
+
+def _stranger(path: str, message: str, remedy: str) -> Problem:
+    return Problem(path=path, message=message, remedy=remedy, code="AP-E121")
+
+
+def collected(asked: Asked) -> Subject:
+    """Everything a page tells."""
+    before = None if asked.previous is None else redact(asked.previous, asked.marking)
+    now = redact(asked.assessment, asked.marking, () if before is None else before.withheld)
+    if before is not None and asked.previous is not None:
+        before = redact(asked.previous, asked.marking, now.withheld)
+    network, left_of_network = _network(asked)
+    plan, gaps, left_of_plan = _plan(asked)
+    warning, left_of_warning = _warning(asked)
+    act_by = asked.act_by or (None if plan is None else plan.act_by)
+    order = DEFAULT_ORDER if network is None else ASKABLE_FIRST
+    options = match_measures(now.assessment, network, act_by=act_by, order=order) if asked.matching else ()
+    return Subject(
+        assessment=now.assessment,
+        previous=None if before is None else before.assessment,
+        marking=asked.marking,
+        unnamed=now.unnamed,
+        unnamed_actors=_unnamed_actors(asked.network, network),
+        network=network,
+        plan=plan,
+        gaps=gaps,
+        warning=warning,
+        options=options,
+        unaddressed=unaddressed_drivers(now.assessment, options),
+        left_out=FrozenMapping({**now.left_out, **left_of_network, **left_of_plan, **left_of_warning}),
+        answer_by=asked.answer_by or (None if warning is None else warning.answer_by),
+        judgement=asked.judgement,
+        questions=asked.questions,
+        shown=asked.shown,
+    )
+
+
+def _network(asked: Asked) -> tuple[ActorNetwork | None, dict[str, int]]:
+    network = asked.network
+    if network is None:
+        return None, {}
+    try:
+        released = release(network, asked.marking)
+    except DataError:  # nothing of it may be shown at all
+        return None, {"actors": len(network.actors), "partnerships": len(network.partnerships)}
+    left = {"actors": released.actors_left_out, "partnerships": released.partnerships_left_out}
+    return released.network, left
+
+
+def _unnamed_actors(whole: ActorNetwork | None, shown: ActorNetwork | None) -> frozenset[str]:
+    if whole is None:
+        return frozenset()
+    return frozenset(whole.actors) - frozenset(() if shown is None else shown.actors)
+
+
+def _plan(asked: Asked) -> tuple[ResponsePlan | None, tuple[Gap, ...], dict[str, int]]:
+    """The items that may be shown; the texts of the whole go with the plan's own marking."""
+    plan = asked.plan
+    if plan is None:
+        return None, (), {}
+    items = [one for one in plan.items if asked.marking.allows(plan.marking_of(one))]
+    gaps = plan_gaps(plan, measures_of(asked.assessment.catalogue), as_of=asked.assessment.as_of)
+    shown_gaps = tuple(gap for gap in gaps if asked.marking.allows(gap.marking))
+    left = {"items": len(plan.items) - len(items), "gaps": len(gaps) - len(shown_gaps)}
+    if not asked.marking.allows(plan.marking or UNMARKED):
+        if not items:
+            return None, (), {**left, "plans": 1}
+        bare = ResponsePlan(id="plan", situation=plan.situation, items=items, marking=asked.marking)
+        return bare, tuple(gap for gap in shown_gaps if gap.item is not None), {**left, "plans": 1}
+    return attrs.evolve(plan, items=items), shown_gaps, left
+
+
+def _warning(asked: Asked) -> tuple[EarlyWarning | None, dict[str, int]]:
+    warning = asked.warning
+    if warning is None or asked.marking.allows(warning.effective_marking()):
+        return warning, {}
+    return None, {"warnings": 1}
