@@ -61,6 +61,7 @@ def _lists() -> dict[str, Mapping[str, LocalText]]:
     """Every list of fixed words: name -> code -> words."""
     found = {kind.__name__: {str(one.value): one.labels for one in kind} for kind in ENUMERATIONS}
     found["factors"] = {factor.id: factor.labels for factor in risk_factors()}
+    found["indicators"] = {indicator.id: indicator.labels for indicator in indicators()}
     found["actor kinds"] = {one.id: one.labels for one in actor_kinds().values()}
     found["partnership kinds"] = {one.id: one.labels for one in partnership_kinds().values()}
     found |= {"source kinds": dict(source_kinds()), "population kinds": dict(population_kinds())}
@@ -72,8 +73,6 @@ def _lists() -> dict[str, Mapping[str, LocalText]]:
 
 LISTS = _lists()
 EVERY_LIST = pytest.mark.parametrize("words", LISTS.values(), ids=LISTS)
-
-INDICATORS = {one.id: one.labels for one in indicators()}
 
 
 @EVERY_LIST
@@ -102,22 +101,6 @@ def test_no_word_was_left_in_english(words):
         if labels[language].casefold() == labels["en"].casefold()
     }
     assert same <= SAME_AS_ENGLISH
-
-
-@pytest.mark.parametrize("language", ["fr", "es"])
-def test_indicators_are_complete_in_spanish_too_and_each_reads_differently(language):
-    """All 140 are there, in letters of the language, none left in English, and no two alike."""
-    assert len({_seen(labels[language]) for labels in INDICATORS.values()}) == len(INDICATORS) == 140
-    for code, labels in INDICATORS.items():
-        label = labels[language]
-        assert label != labels["en"], code
-        assert label == " ".join(unicodedata.normalize("NFC", label).split()), code
-        assert not any(letter.isalpha() for letter in LETTERS[language].sub("", label)), code
-
-
-def test_indicators_are_in_arabic_all_or_not_at_all():
-    """A page that is half in one language and half in another is worse than one that says what it lacks."""
-    assert len([code for code, labels in INDICATORS.items() if "ar" in labels]) in (0, len(INDICATORS))
 
 
 def test_what_may_be_as_in_english_is_so_somewhere():
