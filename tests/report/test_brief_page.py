@@ -10,7 +10,20 @@ import re
 
 import attrs
 import pytest
-from brief_cases import HTML_FORMS, Reader, april, exampleland, kenya, may, sentences, text_of, whole, without
+from brief_cases import (
+    HTML_FORMS,
+    Reader,
+    april,
+    exampleland,
+    kenya,
+    may,
+    network,
+    plan,
+    sentences,
+    text_of,
+    whole,
+    without,
+)
 
 import atrocity_prevention as ap
 from atrocity_prevention.report.brief.brief import brief
@@ -361,3 +374,98 @@ def test_options_can_be_few():
         brief(may(), marking="TLP:GREEN", options=-1)
     with pytest.raises(ap.DataError, match="AP-E014"):
         brief(may(), marking="TLP:GREEN", questions=True)
+
+
+def test_a_method_file_in_french_and_one_without_a_name():
+    """A method is named in the page's language; one without labels by its id."""
+    bare = attrs.evolve(kenya().method, labels={}, id="bare")
+    page = text_of(brief(ap.assess(kenya().situation, as_of="2013-03-03", method=bare), lang="fr"))
+
+    assert "bare" in page
+    assert "méthode de référence" in text_of(brief(kenya(), lang="fr"))
+
+
+def test_what_was_lost_sight_of_is_named():
+    """A sign known before and not now is listed with what its newest report says."""
+    closed = ap.Observation(
+        id="e99", indicator="7.10", state="not_applicable", observed_on="2026-06-01", source="interior-ministry"
+    )
+    june = ap.assess(attrs.evolve(exampleland(), observations=[*exampleland().observations, closed]))
+    page = text_of(brief(june, previous=may(), marking="TLP:AMBER"))
+    part = page[page.index("Lost sight of:") : page.index("What can be done, by whom and by when")]
+
+    assert "7.10" in part
+    assert "cannot occur here" in part
+
+
+def test_reports_without_note_or_reference_are_told_by_level():
+    """Nothing is made up where a report says no more than a level."""
+    bare = [attrs.evolve(one, note=None, reference=None) for one in exampleland().observations]
+    page = brief(without(may(), observations=bare), marking="TLP:AMBER")
+
+    assert not Reader(page).all("cite")
+    assert "high level, confidence high" in text_of(page)
+
+
+def test_a_measure_of_a_plugin_is_told_with_what_nobody_knows():
+    """Harm that was found is said, and so is that nothing is recorded, that nobody can ask, and that nobody does it."""
+    catalogue = ap.default_catalogue()
+    harmful = ap.ResponseMeasure(
+        id="acme.talks",
+        labels={"en": "Talks"},
+        kind="mediation",
+        addresses=["RF8", "9.4", "2.3", "8.8"],
+        evidence=ap.Evidence(verdict="cases", harm_found=True, summary="Seen once."),
+    )
+    words = attrs.evolve(catalogue, measures=[harmful])
+    assessed = ap.assess(exampleland(), catalogue=words)
+    page = text_of(brief(assessed, marking="TLP:AMBER", network=network()))
+
+    assert "A study seen found that things got worse." in page
+    assert "nothing is recorded, which does not mean that nothing can" in page
+    assert "What nobody has an answer to" in page
+    assert "no network was given in which to look" in page
+
+
+def test_options_that_nobody_can_be_asked_for_say_so():
+    """Some could carry it out, but no way leads there from those who decide."""
+    apart = ap.ActorNetwork(
+        [attrs.evolve(one, marking="TLP:GREEN") for one in network().actors.values()], [], marking="TLP:GREEN"
+    )
+    page = text_of(brief(may(), marking="TLP:AMBER", network=apart, options=50))
+
+    assert "there are some who could, but nobody who decides is known to be able to ask them" in page
+    assert "nobody in the network is known to do such a thing" in page
+
+
+def test_a_catalogue_without_measures_has_no_option():
+    """It says that none bears on what was found."""
+    words = attrs.evolve(ap.default_catalogue(), measures=[])
+    page = text_of(brief(ap.assess(exampleland(), catalogue=words), marking="TLP:AMBER"))
+
+    assert "No option bears on what was found." in page
+
+
+def test_an_option_of_a_warning_may_be_unfinished():
+    """Without an owner, a day or the cost of delay the measure alone stands there."""
+    draft = ap.draft_warning(may(), ap.match_measures(may())[:1], id="draft", marking="TLP:GREEN")
+    page = text_of(brief(may(), marking="TLP:AMBER", warning=draft))
+
+    assert "What they are asked to decide on" in page
+    assert "would answer for it" not in page
+    assert "what waiting costs" not in page
+
+
+def test_a_complete_plan_has_no_heading_for_gaps():
+    """If nothing is left out that may be told, nothing is asked."""
+    hidden = attrs.evolve(plan(), items=[attrs.evolve(one, marking="TLP:RED") for one in plan().items])
+
+    assert "What the plan leaves out" not in text_of(whole(plan=hidden))
+
+
+def test_rules_that_are_not_counted_out_are_labelled():
+    """Where the smallest set was found step by step, a smaller one may exist, and the page says so."""
+    other = attrs.evolve(kenya().method, id="other", factor_rule=ap.PowerMean(p=2.0))
+    small = attrs.evolve(kenya().situation, observations=kenya().situation.observations[:20])
+
+    assert "perhaps fewer" in text_of(brief(ap.assess(small, method=other)))

@@ -169,6 +169,7 @@ def test_french_punctuation_does_not_begin_a_line():
     """Colons, question marks and quotes keep to their word."""
     french = LANGUAGES["fr"].spaced
 
+    assert LANGUAGES["en"].spaced("Who : all") == "Who : all"
     assert french("Qui ? « Tous » : 3 %") == "Qui\u00a0? «\u00a0Tous\u00a0»\u00a0: 3\u00a0%"
     assert " :" not in words_in("fr")("Established: {figure}", figure="1")
 

@@ -116,9 +116,9 @@ def _row(subject: Subject, words: Words) -> list[Node]:
         focusable="false",
     )
     return [
-        naming.situation_name(subject, words),
+        joined([naming.situation_name(subject, words), bar]),
         naming.band(words, score.band_high),
-        joined([naming.figures(words, score), bar]),
+        naming.figures(words, score),
         words.percent(score.coverage),
         words("none is drawn") if conclusion is None else words.label(conclusion.labels),
     ]

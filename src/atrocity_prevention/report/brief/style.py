@@ -34,6 +34,7 @@ nav a{display:inline-block;padding:.25rem 0}
 figure{margin:1rem 0}
 figcaption{font-size:.9rem;color:#46525c}
 .chart{display:block;width:100%;max-width:29rem;height:auto;font-family:inherit}
+.defs{position:absolute}
 .bar{display:block;width:100%;max-width:10rem;min-width:4rem;height:auto}
 table{border-collapse:collapse;width:100%;margin:.8rem 0;font-size:.9rem}
 caption{text-align:left;font-weight:600;padding:.3rem 0}

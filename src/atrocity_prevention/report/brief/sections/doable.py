@@ -79,12 +79,9 @@ def option(subject: Subject, one: Option, words: Words) -> Markup:
 
 def bearing(one: Option, words: Words) -> str:
     """The drivers it bears on, by id."""
-    parts = []
-    if one.established:
-        parts.append(words("established: {ids}", ids=words.listed(list(one.established))))
-    if one.possible:
-        parts.append(words("possible: {ids}", ids=words.listed(list(one.possible))))
-    return "; ".join(parts)
+    established = words("established: {ids}", ids=words.listed(list(one.established))) if one.established else ""
+    possible = words("possible: {ids}", ids=words.listed(list(one.possible))) if one.possible else ""
+    return "; ".join(filter(None, (established, possible)))
 
 
 def time(one: Option, words: Words) -> str:

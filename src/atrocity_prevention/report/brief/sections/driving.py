@@ -38,15 +38,13 @@ def _reported(subject: Subject, steps: Steps, words: Words) -> Node:
 
 
 def _sign(subject: Subject, step: Step, words: Words) -> Markup:
-    assert step.indicator is not None
+    assert step.indicator is not None  # the others together are no sign
     finding = subject.assessment.findings[step.indicator]
-    held = [one for one in subject.reports() if one.id in finding.observations]
-    known = words("unknown level") if finding.level is None else naming.level(words, finding.level)
-    told = f"{known}, {naming.confidence(words, finding.confidence)}"
-    parts: list[Node] = [naming.indicator(subject, words, step.indicator), tag("br"), told]
-    if held:
-        newest = held[-1]
-        parts += [tag("br"), words.day(newest.observed_on.end), ", ", naming.source(subject, words, newest.source)]
-        parts += [words.colon, quote(words, newest.note)] if newest.note else []
-        parts += [" (", tag("cite", newest.reference), ")"] if newest.reference else []
+    assert finding.level is not None  # or it would hold nothing up
+    newest = [one for one in subject.reports() if one.id in finding.observations][-1]
+    told = f"{naming.level(words, finding.level)}, {naming.confidence(words, finding.confidence)}"
+    parts: list[Node] = [naming.indicator(subject, words, step.indicator), tag("br"), told, tag("br")]
+    parts += [words.day(newest.observed_on.end), ", ", naming.source(subject, words, newest.source)]
+    parts += [words.colon, quote(words, newest.note)] if newest.note else []
+    parts += [" (", tag("cite", newest.reference), ")"] if newest.reference else []
     return joined(parts)
