@@ -49,7 +49,8 @@ def drawn_scores(panel, draws, targets):
     """Return every draw of every cell, target -> shape (3, cells, draws)."""
     cells = cells_of(panel, draws.plan)
     shared = scenarios_of(draws, 1)
-    return values_of(draws, factor_scores(draws, [cells], shared), shared, targets)
+    found = values_of(draws, factor_scores(draws, [cells], shared), shared, targets)
+    return {name: np.broadcast_to(values, (*values.shape[:2], draws.count)) for name, values in found.items()}
 
 
 @pytest.mark.parametrize("method", [REFERENCE, LINEAR, FLOORED], ids=lambda method: method.id)
@@ -263,6 +264,21 @@ def test_a_panel_has_no_evidence_to_grade_anew():
     assert any("no longer knows its reports" in note for note in found.notes())
     exact = method_uncertainty(panel, draws)
     np.testing.assert_allclose(found.readings, exact.readings, atol=1e-6)
+
+
+def test_cells_of_several_axes_are_called_by_all_their_labels():
+    """Places and months: every pair is a cell of its own, in the order of the arrays."""
+    flat = random_panel(6)
+    shape = (len(flat.indicators), 2, 3)
+    axes = {"place": ["Aland", "Borvia"], "month": [1, 2, 3]}
+    folded = attrs.evolve(
+        flat, levels=flat.levels.reshape(shape), confidences=flat.confidences.reshape(shape), axes=axes
+    )
+    draws = draw_methods(REFERENCE, CATALOGUE, seed=1, draws=9)
+    found = method_uncertainty(folded, draws)
+
+    assert found.names[3] == "Borvia · 1"
+    assert [*_bytes(found).values()] == [*_bytes(method_uncertainty(flat, draws)).values()]
 
 
 def test_what_a_panel_does_not_name_is_unknown():

@@ -15,7 +15,6 @@ from atrocity_prevention.assessment.plan import plan
 from atrocity_prevention.assessment.rules import GeometricMean, MeanOfHighest, PowerMean, WeightedMean
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.uncertainty import leave_one_out as leaving
-from atrocity_prevention.uncertainty import without_each as each
 from atrocity_prevention.uncertainty.cells import cells_of
 from atrocity_prevention.uncertainty.conclusions import concluded, conclusion_of
 from atrocity_prevention.uncertainty.leave_one_out import leave_one_out
@@ -67,7 +66,7 @@ def test_scores_without_an_indicator_are_those_with_the_weight_0(method, panel):
     ordered = plan(method, CATALOGUE)
     cells = cells_of(panel, ordered)
     seen = np.zeros((len(ordered.indicators), 5), dtype=int)
-    for without in without_each(ordered, cells, cells.score(ordered)):
+    for without in without_each(ordered, cells, cells.score(ordered), np.arange(5)):
         seen[without.indicators, without.cells[:, None]] += 1
         rows = range(without.indicators.start, without.indicators.stop)
         for place, row in list(enumerate(rows))[::6]:
@@ -143,13 +142,13 @@ def test_a_score_at_the_threshold_is_decided_as_in_an_assessment():
     assert "3.3" in ordered.indicators
 
 
-def test_blocks_change_nothing(monkeypatch):
+def test_blocks_and_threads_change_nothing(monkeypatch):
     """A few cells at a time give what all at once give."""
     panel = random_panel(9, 2, excluded=0.05)
     whole = leave_one_out(panel, REFERENCE, CATALOGUE, keep=True)
-    monkeypatch.setattr(each, "CELLS_AT_ONCE", 2)
+    monkeypatch.setattr(leaving, "CELLS_AT_ONCE", 2)
     monkeypatch.setattr(leaving, "FEW", 1)
-    parts = leave_one_out(panel, REFERENCE, CATALOGUE, keep=True)
+    parts = leave_one_out(panel, REFERENCE, CATALOGUE, keep=True, workers=3)
 
     assert parts.overall.tobytes() == whole.overall.tobytes()
     assert parts.left_out == whole.left_out
@@ -178,3 +177,13 @@ def test_a_factor_that_loses_its_only_sign_has_no_score():
     gone = [turn for turn in found.turns if turn.target == "RF9" and turn.cell == "p2"]
     assert [turn.after for turn in gone] == [None]
     assert Crime.GENOCIDE in REFERENCE.crime_weights
+
+
+def test_without_crimes_nothing_overall_can_move():
+    """Factors still turn; what has no overall score has no move."""
+    method = attrs.evolve(REFERENCE, crime_weights={}, alert_threshold=0.3)
+    found = leave_one_out(random_panel(6, unknown=0.1), method, CATALOGUE)
+
+    assert not found.moves.any()
+    assert {turn.target for one in found.left_out for turn in one.turns} <= set(found.plan.factors)
+    assert any(one.turns for one in found.left_out)

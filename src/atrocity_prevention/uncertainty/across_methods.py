@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,9 +10,10 @@ import numpy as np
 
 from atrocity_prevention.assessment.case import OVERALL, pick
 from atrocity_prevention.assessment.panel import READINGS
-from atrocity_prevention.assessment.rules import BUILT_IN_RULES, Array
+from atrocity_prevention.assessment.rules import Array
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.uncertainty.blas import one_blas_thread
+from atrocity_prevention.uncertainty.blocks import even, slices, threads_for
 from atrocity_prevention.uncertainty.cells import (
     Cases,
     Cells,
@@ -155,9 +155,13 @@ def _sum_up_all(
     concludes = draws.plan.method.alert_threshold is not None
     found = {target: empty_summary(count, concludes=concludes) for target in targets}
     many = max(1, SCENARIO_NUMBERS // (len(READINGS) * len(scenarios.first) * len(draws.plan.factors)))
-    few = max(1, DRAWN_NUMBERS // (len(READINGS) * draws.count * len(targets)))
-    with one_blas_thread(), ThreadPoolExecutor(_threads(draws, workers)) as pool:
-        for block in _slices(0, count, many):
+    varying = len(targets) if len(scenarios.first) > 1 else len({OVERALL, *Crime}.intersection(targets))
+    few, threads = (
+        max(1, DRAWN_NUMBERS // (len(READINGS) * draws.count * max(1, varying))),
+        threads_for(draws.crime_rules, workers),
+    )
+    with one_blas_thread(), ThreadPoolExecutor(threads) as pool:
+        for block in slices(0, count, many):
             parts = [one.part(block) for one in variants]
             factors = factor_scores(draws, parts, scenarios) if ready is None else ready.part(block)
 
@@ -165,17 +169,8 @@ def _sum_up_all(
                 here = factors.part(slice(cells.start - start, cells.stop - start))
                 _sum_up_some(draws, here, scenarios, found, cells)
 
-            list(pool.map(run, _slices(block.start, block.stop, few)))
+            list(pool.map(run, slices(block.start, block.stop, even(block.stop - block.start, few, threads))))
     return found
-
-
-def _slices(start: int, stop: int, step: int) -> list[slice]:
-    return [slice(first, min(first + step, stop)) for first in range(start, stop, step)]
-
-
-def _threads(draws: MethodDraws, workers: int | None) -> int:
-    known = all(isinstance(rule, BUILT_IN_RULES) for rule in draws.crime_rules)
-    return (workers or os.cpu_count() or 1) if known else 1
 
 
 def _sum_up_some(
@@ -189,9 +184,12 @@ def _sum_up_some(
 def values_of(
     draws: MethodDraws, factors: FactorScores, scenarios: Scenarios, targets: Sequence[str]
 ) -> dict[str, Array]:
-    """Every draw of some cells: target -> readings of shape ``(3, cells, draws)``, to be done with as one likes."""
-    names = draws.plan.factors
-    found = {name: factors.scores[names.index(name)][..., scenarios.of_draw] for name in targets if name in names}
+    """Every draw of some cells: target -> readings of shape ``(3, cells, draws)``, to be done with as one likes.
+
+    Factors that are the same in all draws are given once, shape ``(3, cells, 1)``.
+    """
+    names, places = draws.plan.factors, scenarios.of_draw if len(scenarios.first) > 1 else scenarios.first
+    found = {name: factors.scores[names.index(name)][..., places] for name in targets if name in names}
     if len(found) < len(targets):
         found |= crime_scores(draws, factors, scenarios, targets)
     return found

@@ -164,6 +164,9 @@ def _in_order(
 
 
 def _names(panel: Panel) -> tuple[str, ...]:
+    if len(panel.axes) == 1:
+        (labels,) = panel.axes.values()
+        return tuple(map(str, labels))
     return tuple(" · ".join(map(str, labels)) for labels in itertools.product(*panel.axes.values()))
 
 

@@ -93,41 +93,11 @@ def linear_scores(
             target: rows.reshape(-1, draws.count) if everything else np.empty((shape[0] * shape[1], len(numbers)))
             for target, rows in found.items()
         }
-        _mean_scores(factors.scores[..., place].reshape(len(factors.scores), -1), shares, part)
+        _mean_scores(_crime_parts(draws, factors.scores[..., place], shares), part)
         if not everything:
             for target, rows in part.items():
                 found[target][..., numbers] = rows.reshape(*shape[:2], len(numbers))
     return found
-
-
-def _mean_scores(scores: Array, shares: Array, into: dict[str, Array]) -> None:
-    """Weighted means of crimes and the highest of them, a few rows at a time so that they stay in the cache.
-
-    Args:
-        scores: shape ``(factors, readings and cells)``.
-        shares: shape ``(crimes, factors, draws)``.
-        into: target -> shape ``(readings and cells, draws)``.
-    """
-    if shares.shape[-1] > DRAWS_AT_ONCE:
-        for start in range(0, shares.shape[-1], DRAWS_AT_ONCE):
-            some = slice(start, start + DRAWS_AT_ONCE)
-            _mean_scores(scores, shares[..., some], {name: rows[:, some] for name, rows in into.items()})
-        return
-    parts = [_crime_part(scores, share) for share in shares]
-    largest = max(part.shares.size for part in parts)
-    step = max(1, best_product() // max(1, largest))
-    rooms = np.empty((3, step, shares.shape[-1]))
-    for start in range(0, scores.shape[1], step):
-        rows = slice(start, min(start + step, scores.shape[1]))
-        rest, one, all_together = rooms[:, : rows.stop - start]
-        highest = into[OVERALL][rows] if OVERALL in into else all_together
-        for crime, part in zip(Crime, parts, strict=True):
-            mean = into[crime][rows] if crime in into else one
-            np.matmul(part.coarse[rows], part.shares, out=mean)
-            np.add(mean, np.matmul(part.fine[rows], part.shares, out=rest), out=mean)
-            if part.known is not None:
-                _leave_out_unknown(mean, part.known[rows], part.shares)
-            np.fmax(highest, mean, out=highest) if part is not parts[0] else np.copyto(highest, mean)
 
 
 @attrs.frozen(eq=False)
@@ -140,15 +110,53 @@ class _CrimePart:
     known: Array | None
 
 
-def _crime_part(scores: Array, shares: Array) -> _CrimePart:
-    named = np.flatnonzero(shares.any(axis=-1))
-    given = np.ascontiguousarray(scores[named].T)
-    known = ~np.isnan(given)
-    given[~known] = 0.0
+def _crime_parts(draws: MethodDraws, scores: Array, shares: Array) -> list[_CrimePart]:
+    """One part for each crime; rows are readings and cells."""
+    flat = scores.reshape(len(scores), -1)
+    given = np.where(np.isnan(flat), 0.0, flat).T
     coarse = np.rint(given * _COARSE) / _COARSE
     fine = np.rint((given - coarse) * _FINE) / _FINE
-    complete = known.all() and named.size > 0
-    return _CrimePart(coarse, fine, shares[named], None if complete else known.astype(float))
+    known = ~np.isnan(flat.T)
+    found = []
+    for weights, drawn in zip(draws.plan.crime_weights, shares, strict=True):
+        named = np.flatnonzero(weights)
+        complete = named.size and known[:, named].all()
+        rest = None if complete else known[:, named].astype(float)
+        found.append(_CrimePart(coarse[:, named], fine[:, named], drawn[named], rest))
+    return found
+
+
+def _mean_scores(parts: list[_CrimePart], into: dict[str, Array]) -> None:
+    """Weighted means of crimes and the highest of them, a few at a time so that they stay in the cache.
+
+    Args:
+        parts: the crimes.
+        into: target -> shape ``(readings and cells, draws)``.
+    """
+    rows, draws = next(iter(into.values())).shape
+    for start in range(0, draws, DRAWS_AT_ONCE):
+        some = slice(start, min(start + DRAWS_AT_ONCE, draws))
+        largest = max(len(part.shares) for part in parts) * (some.stop - start)
+        step = max(1, best_product() // max(1, largest))
+        rooms = np.empty((3, min(step, rows), some.stop - start))
+        for first in range(0, rows, step):
+            _tile(parts, into, slice(first, min(first + step, rows)), some, rooms)
+
+
+def _tile(parts: list[_CrimePart], into: dict[str, Array], rows: slice, some: slice, rooms: Array) -> None:
+    rest, one, all_together = rooms[:, : rows.stop - rows.start]
+    highest = into[OVERALL][rows, some] if OVERALL in into else all_together
+    for place, (crime, part) in enumerate(zip(Crime, parts, strict=True)):
+        mean = into[crime][rows, some] if crime in into else one
+        shares = part.shares[:, some]
+        np.matmul(part.coarse[rows], shares, out=mean)
+        np.add(mean, np.matmul(part.fine[rows], shares, out=rest), out=mean)
+        if part.known is not None:
+            _leave_out_unknown(mean, part.known[rows], shares)
+        if place:
+            np.fmax(highest, mean, out=highest)
+        else:
+            highest[...] = mean
 
 
 def _leave_out_unknown(mean: Array, known: Array, shares: Array) -> None:

@@ -16,6 +16,7 @@ from atrocity_prevention.assessment.plan import Plan
 from atrocity_prevention.assessment.rules import Array
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.uncertainty.across_methods import targets_of, values_of
+from atrocity_prevention.uncertainty.blas import one_blas_thread
 from atrocity_prevention.uncertainty.cells import Cases, Cells, cells_of, in_name_order
 from atrocity_prevention.uncertainty.draws import MethodDraws, draw_methods, on_grid
 from atrocity_prevention.uncertainty.keyed import uniforms
@@ -169,14 +170,15 @@ def sobol_indices(
     cells = cells_of(cases, draws.plan, as_of)
     asked = _methods(draws, names, rows.reshape(-1, len(names)), reach)
     step = max(1, NUMBERS_AT_ONCE // (len(READINGS) * asked.count))
-    parts = [
-        estimate(
-            _answers(asked, cells.part(slice(start, start + step)), wanted, reading).reshape(-1, *rows.shape[:2]),
-            resamples=resamples,
-            seed=seed,
-        )
-        for start in range(0, len(cells.names), step)
-    ]
+    with one_blas_thread():
+        parts = [
+            estimate(
+                _answers(asked, cells.part(slice(start, start + step)), wanted, reading).reshape(-1, *rows.shape[:2]),
+                resamples=resamples,
+                seed=seed,
+            )
+            for start in range(0, len(cells.names), step)
+        ]
     return SobolIndices(
         plan=draws.plan,
         target=wanted,
@@ -264,5 +266,5 @@ def _answers(asked: MethodDraws, cells: Cells, target: str, reading: str) -> Arr
     """What every method gives for some cells, shape ``(cells, methods)``."""
     scenarios = scenarios_of(asked, 1)
     factors = factor_scores(asked, [cells], scenarios)
-    answers: Array = values_of(asked, factors, scenarios, (target,))[target][READINGS.index(reading)]
-    return answers
+    answers = values_of(asked, factors, scenarios, (target,))[target][READINGS.index(reading)]
+    return np.broadcast_to(answers, (len(cells.names), asked.count))

@@ -23,9 +23,6 @@ from atrocity_prevention.assessment.rules import Array, MeanOfHighest, WeightedM
 from atrocity_prevention.uncertainty.cells import Cells
 from atrocity_prevention.vocabulary.crimes import Crime
 
-CELLS_AT_ONCE = 2048
-"""As many as the scoring path takes at once."""
-
 Places: TypeAlias = npt.NDArray[np.intp]
 
 At: TypeAlias = slice | Places
@@ -93,22 +90,21 @@ class _Anew(Without):
         return self.crimes[:, crime, reading, at]
 
 
-def without_each(plan: Plan, cells: Cells, base: Scores) -> Iterator[Without]:
-    """The scores without each indicator, a few cells and one factor at a time.
+def without_each(plan: Plan, cells: Cells, base: Scores, places: Places) -> Iterator[Without]:
+    """The scores of some cells without each indicator, one factor after another.
 
     Args:
         plan: the method and the catalogue.
         cells: the cells.
         base: their scores with everything.
+        places: which cells, rising.
     """
     updates = isinstance(plan.method.crime_rule, WeightedMean) and not plan.method.floors
-    for start in range(0, len(cells.names), CELLS_AT_ONCE):
-        places = np.arange(start, min(start + CELLS_AT_ONCE, len(cells.names)))
-        for factor in range(len(plan.factors)):
-            if not updates:
-                yield _anew(plan, cells, factor, places)
-                continue
+    for factor in range(len(plan.factors)):
+        if updates:
             yield from _of_factor(plan, cells, base, factor, places)
+        else:
+            yield _anew(plan, cells, factor, places)
 
 
 def _of_factor(plan: Plan, cells: Cells, base: Scores, factor: int, places: Places) -> Iterator[Without]:
