@@ -6,9 +6,9 @@ import datetime as dt
 
 import numpy as np
 
-from atrocity_prevention.datasets.measurements import Measurements
+from atrocity_prevention.datasets.measuring.measurements import Measurements
 from atrocity_prevention.evaluation.outcomes import Outcomes, Spans
-from atrocity_prevention.evaluation.protocol import Protocol
+from atrocity_prevention.evaluation.protocol import BacktestProtocol
 
 FIRST, LAST = 1990, 2009
 YEARS = tuple(range(FIRST, LAST + 1))
@@ -85,4 +85,4 @@ def measurements(lag=0, figures=None, columns=COLUMNS, reported=None):
 def protocol(**changes):
     """Base dates from the end of 1996 to the end of 2006, fitted from 1991 on."""
     usual = {"first": "1996-12-31", "last": "2006-12-31", "train_from": "1991-12-31", "budgets": (2,), "draws": 50}
-    return Protocol(**{**usual, **changes})
+    return BacktestProtocol(**{**usual, **changes})

@@ -26,16 +26,18 @@ from atrocity_prevention.assessment.scores import Conclusion as Conclusion
 from atrocity_prevention.assessment.scores import Score as Score
 from atrocity_prevention.assessment.tally import Tally as Tally
 from atrocity_prevention.datasets.coded_table import CodedTable as CodedTable
-from atrocity_prevention.datasets.mapped_column import MappedColumn as MappedColumn
-from atrocity_prevention.datasets.mapping import ColumnMapping as ColumnMapping
-from atrocity_prevention.datasets.measure import measure as measure
-from atrocity_prevention.datasets.measurements import Measurements as Measurements
+from atrocity_prevention.datasets.mapping.mapped_column import MappedColumn as MappedColumn
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping as ColumnMapping
+from atrocity_prevention.datasets.measuring.measure import measure as measure
+from atrocity_prevention.datasets.measuring.measurements import Measurements as Measurements
 from atrocity_prevention.datasets.panel_as_of import panel_as_of as panel_as_of
 from atrocity_prevention.datasets.panel_as_of import panel_over as panel_over
+from atrocity_prevention.datasets.table_reader import TableReader as TableReader
 from atrocity_prevention.door import assess as assess
 from atrocity_prevention.door import assess_panel as assess_panel
 from atrocity_prevention.door import check as check
 from atrocity_prevention.door import read_backtest as read_backtest
+from atrocity_prevention.door import read_dataset as read_dataset
 from atrocity_prevention.door import read_mapping as read_mapping
 from atrocity_prevention.door import read_method as read_method
 from atrocity_prevention.door import read_network as read_network
@@ -222,6 +224,7 @@ __all__ = [
     "Situation",
     "Source",
     "State",
+    "TableReader",
     "Tally",
     "Tempo",
     "UnknownCountryError",
@@ -255,6 +258,7 @@ __all__ = [
     "partnership_kinds",
     "plan_gaps",
     "read_backtest",
+    "read_dataset",
     "read_mapping",
     "read_method",
     "read_network",

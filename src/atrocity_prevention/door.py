@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Mapping
+from typing import Any
 
 from atrocity_prevention.assessment.assess import assess_situation
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.mapping import ColumnMapping
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
+from atrocity_prevention.datasets.table_reader import TableReader, find_reader
 from atrocity_prevention.errors import Problem
 from atrocity_prevention.evaluation.setup import BacktestSetup
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.exchange import (
     backtest_file,
+    dataset_file,
     dataset_folder,
     mapping_file,
     method_file,
@@ -31,6 +35,7 @@ from atrocity_prevention.panels.panel_assessment import PanelAssessment
 from atrocity_prevention.plugins.default import default_catalogue
 from atrocity_prevention.response.plan import ResponsePlan
 from atrocity_prevention.vocabulary.catalogue import Catalogue
+from atrocity_prevention.vocabulary.markings import UNMARKED, Marking
 from atrocity_prevention.vocabulary.values import as_date
 
 
@@ -198,6 +203,30 @@ def read_tables(
         DataError: with the problems of all tables at once.
     """
     return dataset_folder.read_tables(mapping, folder, _words(catalogue).readers)
+
+
+def read_dataset(
+    path: str | os.PathLike[str],
+    *,
+    reader: str | TableReader = "columns",
+    options: Mapping[str, Any] | None = None,
+    marking: Marking | str = UNMARKED,
+    catalogue: Catalogue | None = None,
+) -> CodedTable:
+    """Read one published table.
+
+    Args:
+        path: the file.
+        reader: who reads it, or the id of one in the catalogue.
+        options: what the reader is to know; each reader says which there are.
+        marking: who may see it; what is unmarked is TLP:RED.
+        catalogue: where readers come from; by default the library and every installed plugin.
+
+    Raises:
+        DataError: with every problem of the file at once; nothing else, whatever the bytes.
+    """
+    chosen = find_reader(_words(catalogue).readers, reader) if isinstance(reader, str) else reader
+    return dataset_file.read_dataset(path, chosen, options, marking=marking)
 
 
 def read_backtest(path_or_text: str | os.PathLike[str]) -> BacktestSetup:

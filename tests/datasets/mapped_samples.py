@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.derived import Derived
-from atrocity_prevention.datasets.mapped_column import MappedColumn, Scaling
-from atrocity_prevention.datasets.mapping import ColumnMapping
-from atrocity_prevention.datasets.table_spec import TableSpec
+from atrocity_prevention.datasets.mapping.derived import Derived
+from atrocity_prevention.datasets.mapping.mapped_column import MappedColumn, Scaling
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.plugins import default_catalogue
 
 NAN = float("nan")

@@ -294,7 +294,7 @@ def test_many_problems_come_to_an_end():
 
 def test_a_short_table_cannot_ask_for_endless_rows(monkeypatch):
     """Spells of thousands of years are cut into rows only up to a limit."""
-    monkeypatch.setattr("atrocity_prevention.datasets.building.MOST_ROWS", 1000)
+    monkeypatch.setattr("atrocity_prevention.datasets.reading.building.MOST_ROWS", 1000)
     text = "iso,a,b,x\nKEN,1000,2000,1"
     assert codes("columns", text, unit="iso", start="a", end="b", split="month", values="x") == ["AP-E004"]
 

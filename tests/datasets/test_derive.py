@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mapped_samples import NAN, day, derived, mapping, row, table, yearly
 
-from atrocity_prevention.datasets.derive import derive
-from atrocity_prevention.datasets.derived import Derived, Operation
-from atrocity_prevention.datasets.grid import series
-from atrocity_prevention.datasets.measure import measure
-from atrocity_prevention.datasets.table_spec import TableSpec
+from atrocity_prevention.datasets.mapping.derived import Derived, Operation
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
+from atrocity_prevention.datasets.measuring.derive import derive
+from atrocity_prevention.datasets.measuring.grid import series
+from atrocity_prevention.datasets.measuring.measure import measure
 from atrocity_prevention.errors import DataError
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atrocity_prevention.datasets.figures import MISSING, figure, month_period, period, year_period
-from atrocity_prevention.datasets.spells import pieces
+from atrocity_prevention.datasets.reading.figures import MISSING, figure, month_period, period, year_period
+from atrocity_prevention.datasets.reading.spells import pieces
 
 
 def days(first, last=None):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from read_samples import by_month, by_year, codes, figures, notes, read
 
 from atrocity_prevention import DataError
-from atrocity_prevention.datasets.hashtags import Tag, read_tag
+from atrocity_prevention.datasets.reading.hashtags import Tag, read_tag
 
 WIDE = """
 Report of the week,,,,

@@ -8,10 +8,10 @@ import pytest
 from mapped_samples import base, derived, mapping, row
 
 from atrocity_prevention.assessment.plan import plan
-from atrocity_prevention.datasets.derived import Derived
-from atrocity_prevention.datasets.mapped_column import MappedColumn, Scaling
-from atrocity_prevention.datasets.mapping import ColumnMapping
-from atrocity_prevention.datasets.table_spec import TableSpec
+from atrocity_prevention.datasets.mapping.derived import Derived
+from atrocity_prevention.datasets.mapping.mapped_column import MappedColumn, Scaling
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.panels.assess_panel import assess_cells
 from atrocity_prevention.panels.panel import Panel

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from mapped_samples import NAN, day, derived, mapping, row, table, yearly
 
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.derived import Derived
-from atrocity_prevention.datasets.grid import NEVER, periods
-from atrocity_prevention.datasets.mapped_column import Scaling
-from atrocity_prevention.datasets.measure import measure
-from atrocity_prevention.datasets.measurements import Measurements
-from atrocity_prevention.datasets.publication import Publication
-from atrocity_prevention.datasets.table_spec import TableSpec
+from atrocity_prevention.datasets.mapping.derived import Derived
+from atrocity_prevention.datasets.mapping.mapped_column import Scaling
+from atrocity_prevention.datasets.mapping.publication import Publication
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
+from atrocity_prevention.datasets.measuring.grid import NEVER, periods
+from atrocity_prevention.datasets.measuring.measure import measure
+from atrocity_prevention.datasets.measuring.measurements import Measurements
 from atrocity_prevention.errors import DataError
 
 

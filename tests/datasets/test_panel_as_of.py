@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from mapped_samples import BETWEEN, NAN, base, day, mapping, row
 
 from atrocity_prevention.assessment.method import REFERENCE
-from atrocity_prevention.datasets.mapped_column import REFERENCE_SCALING, Scaling
-from atrocity_prevention.datasets.measurements import Measurements
+from atrocity_prevention.datasets.mapping.mapped_column import REFERENCE_SCALING, Scaling
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
+from atrocity_prevention.datasets.measuring.measurements import Measurements
 from atrocity_prevention.datasets.panel_as_of import fitted_scales, panel_as_of, panel_over
-from atrocity_prevention.datasets.table_spec import TableSpec
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evidence.findings import find
 from atrocity_prevention.evidence.observations import Observation

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atrocity_prevention.datasets.publication import Publication
+from atrocity_prevention.datasets.mapping.publication import Publication
 from atrocity_prevention.errors import DataError
 
 DATES = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))

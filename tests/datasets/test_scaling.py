@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mapped_samples import BETWEEN, NAN, row
 
-from atrocity_prevention.datasets.mapped_column import REFERENCE_SCALING, Scaling
+from atrocity_prevention.datasets.mapping.mapped_column import REFERENCE_SCALING, Scaling
 from atrocity_prevention.datasets.scaling import fit
 
 FIGURES = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20)

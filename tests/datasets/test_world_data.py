@@ -15,7 +15,7 @@ import pytest
 from mapped_samples import base
 from scipy.stats import rankdata
 
-from atrocity_prevention.datasets.measure import measure
+from atrocity_prevention.datasets.measuring.measure import measure
 from atrocity_prevention.datasets.panel_as_of import panel_over
 from atrocity_prevention.exchange.dataset_folder import read_tables
 from atrocity_prevention.exchange.mapping_file import load_mapping
@@ -133,7 +133,7 @@ def test_the_example_prints_countries_in_the_order_of_their_names(tables, monkey
     described = importlib.util.spec_from_file_location("world_panel", SCRIPT)
     script = importlib.util.module_from_spec(described)
     described.loader.exec_module(script)
-    monkeypatch.setattr(script, "read_tables", lambda *_: tables)
+    monkeypatch.setattr(script.ap, "read_tables", lambda *_: tables)
     script.main(DATA)
     head, *lines = capsys.readouterr().out.splitlines()
     assert "54 columns" in head

@@ -11,10 +11,10 @@ import pytest
 import atrocity_prevention as ap
 from atrocity_prevention.assessment.method import find_method
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.mapped_column import MappedColumn
-from atrocity_prevention.datasets.mapping import ColumnMapping, Lags
-from atrocity_prevention.datasets.publication import Publication
-from atrocity_prevention.datasets.table_spec import TableSpec
+from atrocity_prevention.datasets.mapping.mapped_column import MappedColumn
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping, Lags
+from atrocity_prevention.datasets.mapping.publication import Publication
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evaluation.assembly import Ingredients, run, until, with_lags
 from atrocity_prevention.evaluation.baselines import Baselines

@@ -11,10 +11,10 @@ import pytest
 import atrocity_prevention as ap
 from atrocity_prevention.assessment.method import find_method
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.mapped_column import MappedColumn
-from atrocity_prevention.datasets.mapping import ColumnMapping
+from atrocity_prevention.datasets.mapping.mapped_column import MappedColumn
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.datasets.panel_as_of import panel_as_of, panel_over
-from atrocity_prevention.datasets.table_spec import TableSpec
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evaluation.backtest import backtest
 from atrocity_prevention.evaluation.baselines import Baselines, Constant, PastOnsets

@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 import atrocity_prevention as ap
-from atrocity_prevention.datasets.mapped_column import Direction
-from atrocity_prevention.datasets.mapping import ColumnMapping, Lags
+from atrocity_prevention.datasets.mapping.mapped_column import Direction
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping, Lags
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evaluation.assembly import Ingredients, run, with_lags
 from atrocity_prevention.evaluation.measures.signs import SignFlag

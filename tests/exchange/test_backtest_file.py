@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atrocity_prevention.datasets.mapped_column import Direction, RowClass
+from atrocity_prevention.datasets.mapping.mapped_column import Direction, RowClass
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evaluation.protocol import AtRisk, Calibrator, Overlap
 from atrocity_prevention.exchange.backtest_file import load_backtest

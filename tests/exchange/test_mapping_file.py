@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from atrocity_prevention.datasets.mapped_column import Scaling
+from atrocity_prevention.datasets.mapping.mapped_column import Scaling
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.exchange.mapping_file import load_mapping
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from atrocity_prevention.datasets.derived import Derived
-from atrocity_prevention.datasets.mapping import ColumnMapping
-from atrocity_prevention.datasets.table_spec import TableSpec
+from atrocity_prevention.datasets.mapping.derived import Derived
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.exchange.mapping_table import WANTED, load_mapping_table
 

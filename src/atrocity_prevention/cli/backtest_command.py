@@ -8,7 +8,7 @@ from pathlib import Path
 from atrocity_prevention import door
 from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.mapping import ColumnMapping, Lags
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping, Lags
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
 from atrocity_prevention.evaluation.assembly import Ingredients, run, until, with_lags
 from atrocity_prevention.evaluation.report import BacktestReport

@@ -28,7 +28,9 @@ from atrocity_prevention.cli.plan_view import show_plan
 from atrocity_prevention.cli.show import replay_line, show
 from atrocity_prevention.cli.terminal import Terminal, safe
 from atrocity_prevention.cli.usage import UsageError
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
 from atrocity_prevention.errors import DataError
+from atrocity_prevention.evaluation.setup import BacktestSetup
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.exchange.check import check_file
@@ -208,14 +210,20 @@ def _ends(whole: ActorNetwork, option: str, words: Sequence[str]) -> tuple[str, 
     return found
 
 
-def _described(content: Situation | Method | ActorNetwork | ResponsePlan) -> str:
+def _described(content: object) -> str:
     if isinstance(content, Method):
         return f"method {content.id} {content.version}"
+    if isinstance(content, ColumnMapping):
+        many = f"{_many(len(content.rows), 'row')}, {_many(len(content.tables), 'table')}"
+        return f"mapping {content.id} {content.version}: {many}"
+    if isinstance(content, BacktestSetup):
+        return f"backtest {content.id}: {_many(len(content.forecasters), 'forecaster')}"
     if isinstance(content, ResponsePlan):
         return f"plan {content.id}, version {content.version}: {_many(len(content.items), 'item')}"
     if isinstance(content, ActorNetwork):
         many = f"{_many(len(content.actors), 'actor')}, {_many(len(content.partnerships), 'partnership')}"
         return f"network {content.id}: {many}"
+    assert isinstance(content, Situation)  # `check_file` gives one of these and nothing else
     blind = [one.state for one in content.observations if not one.state.known]
     unseen = sum(state is not State.NOT_APPLICABLE for state in blind)
     seen = f"{_many(len(content.observations), 'observation')}, {unseen} of which could not see"

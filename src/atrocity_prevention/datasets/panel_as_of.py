@@ -10,10 +10,10 @@ import numpy as np
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.datasets.coded_table import Days, Figures
-from atrocity_prevention.datasets.grid import Mask
-from atrocity_prevention.datasets.mapped_column import MappedColumn
-from atrocity_prevention.datasets.mapping import ColumnMapping
-from atrocity_prevention.datasets.measurements import Day, Measurements, ordinal
+from atrocity_prevention.datasets.mapping.mapped_column import MappedColumn
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
+from atrocity_prevention.datasets.measuring.grid import Mask
+from atrocity_prevention.datasets.measuring.measurements import Day, Measurements, ordinal
 from atrocity_prevention.datasets.scaling import FittedScale, fit
 from atrocity_prevention.errors import fault
 from atrocity_prevention.evidence.joining import join, loudest

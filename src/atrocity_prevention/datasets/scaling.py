@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from atrocity_prevention.datasets.coded_table import Figures
-from atrocity_prevention.datasets.mapped_column import Direction, MappedColumn, ScalingKind, Transform
+from atrocity_prevention.datasets.mapping.mapped_column import Direction, MappedColumn, ScalingKind, Transform
 
 _PER_TEN_THOUSAND = 1e4
 

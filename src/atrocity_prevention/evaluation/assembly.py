@@ -9,11 +9,11 @@ import attrs
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.mapped_column import Direction, MappedColumn, RowClass
-from atrocity_prevention.datasets.mapping import ColumnMapping, Lags
-from atrocity_prevention.datasets.measure import measure
-from atrocity_prevention.datasets.measurements import Measurements
-from atrocity_prevention.datasets.table_spec import TableSpec
+from atrocity_prevention.datasets.mapping.mapped_column import Direction, MappedColumn, RowClass
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping, Lags
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
+from atrocity_prevention.datasets.measuring.measure import measure
+from atrocity_prevention.datasets.measuring.measurements import Measurements
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.evaluation.backtest import AS_PUBLISHED, NO_LAGS, backtest
 from atrocity_prevention.evaluation.forecasters import ColumnForecaster, Forecaster

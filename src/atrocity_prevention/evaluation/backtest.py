@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from atrocity_prevention.datasets.measurements import Measurements
+from atrocity_prevention.datasets.measuring.measurements import Measurements
 from atrocity_prevention.errors import fault
 from atrocity_prevention.evaluation.alarms import highest
 from atrocity_prevention.evaluation.baselines import Baselines

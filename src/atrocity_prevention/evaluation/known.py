@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from atrocity_prevention.datasets.coded_table import Figures
-from atrocity_prevention.datasets.measurements import Measurements
+from atrocity_prevention.datasets.measuring.measurements import Measurements
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.evaluation.outcomes import Outcomes, day_of, place_of
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.datasets.coded_table import Figures
-from atrocity_prevention.datasets.mapping import ColumnMapping
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
 from atrocity_prevention.datasets.panel_as_of import fitted_scales, panel_as_of
 from atrocity_prevention.datasets.scaling import FittedScale
 from atrocity_prevention.errors import fault

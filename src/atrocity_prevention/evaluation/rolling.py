@@ -15,13 +15,13 @@ import attrs
 import numpy as np
 
 from atrocity_prevention.datasets.coded_table import Figures
-from atrocity_prevention.datasets.measurements import Measurements
+from atrocity_prevention.datasets.measuring.measurements import Measurements
 from atrocity_prevention.errors import fault
 from atrocity_prevention.evaluation.forecasters import Forecast, Forecaster, checked
 from atrocity_prevention.evaluation.known import Known, known_on
 from atrocity_prevention.evaluation.outcomes import Mask, Outcomes
 from atrocity_prevention.evaluation.probabilities import fitted
-from atrocity_prevention.evaluation.protocol import AtRisk, Calibrator, BacktestProtocol
+from atrocity_prevention.evaluation.protocol import AtRisk, BacktestProtocol, Calibrator
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 
 Tick: TypeAlias = Callable[[int, int], None]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from atrocity_prevention.datasets.mapped_column import Direction, RowClass
-from atrocity_prevention.datasets.table_spec import TableSpec
+from atrocity_prevention.datasets.mapping.mapped_column import Direction, RowClass
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.evaluation.baselines import Baselines
 from atrocity_prevention.evaluation.protocol import BacktestProtocol

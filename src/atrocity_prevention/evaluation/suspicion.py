@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 import numpy as np
 
-from atrocity_prevention.datasets.measurements import Measurements
+from atrocity_prevention.datasets.measuring.measurements import Measurements
 from atrocity_prevention.evaluation.figures import cases_of
 from atrocity_prevention.evaluation.known import Known
 from atrocity_prevention.evaluation.measures.ranking import AUC

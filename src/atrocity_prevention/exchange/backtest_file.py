@@ -9,12 +9,12 @@ from typing import Any
 import attrs
 import cattrs
 
-from atrocity_prevention.datasets.mapped_column import Direction, RowClass
-from atrocity_prevention.datasets.publication import Publication
-from atrocity_prevention.datasets.table_spec import TableSpec
+from atrocity_prevention.datasets.mapping.mapped_column import Direction, RowClass
+from atrocity_prevention.datasets.mapping.publication import Publication
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.errors import DataError, raise_problems
 from atrocity_prevention.evaluation.baselines import Baselines
-from atrocity_prevention.evaluation.protocol import AtRisk, Calibrator, Overlap, BacktestProtocol
+from atrocity_prevention.evaluation.protocol import AtRisk, BacktestProtocol, Calibrator, Overlap
 from atrocity_prevention.evaluation.setup import BacktestSetup, ForecasterSpec, OutcomeSpec
 from atrocity_prevention.exchange import fields, records
 from atrocity_prevention.exchange.files import placed, read_document

@@ -21,8 +21,8 @@ from typing import Any
 import attrs
 
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.options import Options
-from atrocity_prevention.datasets.problems import Problems
+from atrocity_prevention.datasets.reading.options import Options
+from atrocity_prevention.datasets.reading.problems import Problems
 from atrocity_prevention.datasets.table_reader import FILE_OPTIONS, Layout, RawTable, TableReader
 from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.exchange.files import read_bytes

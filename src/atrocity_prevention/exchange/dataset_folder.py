@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.mapping import ColumnMapping
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.datasets.table_reader import find_reader
-from atrocity_prevention.datasets.table_spec import TableSpec
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
 from atrocity_prevention.exchange import fields
 from atrocity_prevention.exchange.dataset_file import read_dataset

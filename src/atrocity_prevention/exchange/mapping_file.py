@@ -9,8 +9,8 @@ from typing import Any
 
 import cattrs
 
-from atrocity_prevention.datasets.derived import Derived, Operation
-from atrocity_prevention.datasets.mapped_column import (
+from atrocity_prevention.datasets.mapping.derived import Derived, Operation
+from atrocity_prevention.datasets.mapping.mapped_column import (
     Direction,
     MappedColumn,
     RowClass,
@@ -18,9 +18,9 @@ from atrocity_prevention.datasets.mapped_column import (
     ScalingKind,
     Transform,
 )
-from atrocity_prevention.datasets.mapping import ColumnMapping, Every, Lags, problems_between
-from atrocity_prevention.datasets.publication import Publication
-from atrocity_prevention.datasets.table_spec import AbsentRows, TableSpec
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping, Every, Lags, problems_between
+from atrocity_prevention.datasets.mapping.publication import Publication
+from atrocity_prevention.datasets.mapping.table_spec import AbsentRows, TableSpec
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
 from atrocity_prevention.exchange import fields, records
 from atrocity_prevention.exchange.files import placed, read_document

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.datasets.mapped_column import (
+from atrocity_prevention.datasets.mapping.mapped_column import (
     REFERENCE_SCALING,
     Direction,
     MappedColumn,
@@ -18,8 +18,8 @@ from atrocity_prevention.datasets.mapped_column import (
     ScalingKind,
     Transform,
 )
-from atrocity_prevention.datasets.mapping import ColumnMapping
-from atrocity_prevention.datasets.table_spec import TableSpec
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
 from atrocity_prevention.exchange.csv_text import Table, parse_csv
 from atrocity_prevention.exchange.files import read_bytes

@@ -203,13 +203,13 @@ def atrocity_prevention_table_readers() -> Iterable[TableReader]:
     Example:
         >>> import attrs
         >>> import atrocity_prevention as ap
-        >>> from atrocity_prevention.datasets.building import TableBuilder
-        >>> from atrocity_prevention.datasets.cells import Cells
-        >>> from atrocity_prevention.datasets.options import Options
-        >>> from atrocity_prevention.datasets.problems import Problems
+        >>> from atrocity_prevention.datasets.reading.building import TableBuilder
+        >>> from atrocity_prevention.datasets.reading.cells import Cells
+        >>> from atrocity_prevention.datasets.reading.options import Options
+        >>> from atrocity_prevention.datasets.reading.problems import Problems
         >>> from atrocity_prevention.datasets.readers.taking import by_column, take_rows
-        >>> from atrocity_prevention.datasets.sheet import sheet
-        >>> from atrocity_prevention.datasets.spells import When
+        >>> from atrocity_prevention.datasets.reading.sheet import sheet
+        >>> from atrocity_prevention.datasets.reading.spells import When
         >>> from atrocity_prevention.datasets.table_reader import Layout, RawTable
         >>> from atrocity_prevention.vocabulary.frozen import FrozenMapping
         >>> @attrs.frozen(kw_only=True)

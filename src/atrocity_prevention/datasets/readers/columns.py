@@ -7,16 +7,16 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.datasets.building import JOINS, TableBuilder, Unit
-from atrocity_prevention.datasets.cells import Cells, figure_columns, not_taken
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.datasets.country_codes import STATES, SYSTEMS
-from atrocity_prevention.datasets.figures import MISSING, ORDERS, Period, period
-from atrocity_prevention.datasets.options import Options
-from atrocity_prevention.datasets.problems import Problems
 from atrocity_prevention.datasets.readers.taking import Row
-from atrocity_prevention.datasets.sheet import Sheet, sheet
-from atrocity_prevention.datasets.spells import SPLITS, When, pieces
+from atrocity_prevention.datasets.reading.building import JOINS, TableBuilder, Unit
+from atrocity_prevention.datasets.reading.cells import Cells, figure_columns, not_taken
+from atrocity_prevention.datasets.reading.figures import MISSING, ORDERS, Period, period
+from atrocity_prevention.datasets.reading.options import Options
+from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.sheet import Sheet, sheet
+from atrocity_prevention.datasets.reading.spells import SPLITS, When, pieces
 from atrocity_prevention.datasets.table_reader import PAIR, UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText

@@ -11,13 +11,13 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.datasets.building import TableBuilder
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.options import Options
-from atrocity_prevention.datasets.problems import Problems
 from atrocity_prevention.datasets.readers.taking import all_figures, asked_of, by_column, options_of, take_rows
-from atrocity_prevention.datasets.sheet import Sheet, sheet
-from atrocity_prevention.datasets.spells import When
+from atrocity_prevention.datasets.reading.building import TableBuilder
+from atrocity_prevention.datasets.reading.options import Options
+from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.sheet import Sheet, sheet
+from atrocity_prevention.datasets.reading.spells import When
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText

@@ -11,15 +11,15 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.datasets.building import TableBuilder, Unit
-from atrocity_prevention.datasets.cells import Cells, not_taken
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.figures import period
-from atrocity_prevention.datasets.problems import Problems
 from atrocity_prevention.datasets.readers.early_warning_project import CODE_COLUMNS
 from atrocity_prevention.datasets.readers.taking import FindUnit, Row, all_figures, asked_of, options_of
-from atrocity_prevention.datasets.sheet import Sheet, sheet
-from atrocity_prevention.datasets.spells import When
+from atrocity_prevention.datasets.reading.building import TableBuilder, Unit
+from atrocity_prevention.datasets.reading.cells import Cells, not_taken
+from atrocity_prevention.datasets.reading.figures import period
+from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.sheet import Sheet, sheet
+from atrocity_prevention.datasets.reading.spells import When
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.texts import LocalText
 

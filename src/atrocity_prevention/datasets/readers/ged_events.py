@@ -14,17 +14,17 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.datasets import coverage
-from atrocity_prevention.datasets.building import TableBuilder, Unit
-from atrocity_prevention.datasets.cells import Cells
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.figures import Period, month_period, period
-from atrocity_prevention.datasets.options import Options
-from atrocity_prevention.datasets.problems import Problems
 from atrocity_prevention.datasets.readers.taking import FindUnit, Row, asked_of, by_column, options_of
-from atrocity_prevention.datasets.sheet import Sheet, sheet
+from atrocity_prevention.datasets.reading import coverage
+from atrocity_prevention.datasets.reading.building import TableBuilder, Unit
+from atrocity_prevention.datasets.reading.cells import Cells
+from atrocity_prevention.datasets.reading.figures import Period, month_period, period
+from atrocity_prevention.datasets.reading.options import Options
+from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.sheet import Sheet, sheet
+from atrocity_prevention.datasets.reading.tally import rows
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
-from atrocity_prevention.datasets.tally import rows
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText
 

@@ -13,15 +13,15 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.datasets.building import JOINS, ONLY, TableBuilder, Unit
-from atrocity_prevention.datasets.cells import Cells
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.figures import MISSING, ORDERS, figure
-from atrocity_prevention.datasets.hashtags import TaggedSheet, tagged
-from atrocity_prevention.datasets.options import Options
-from atrocity_prevention.datasets.problems import Problems
 from atrocity_prevention.datasets.readers.taking import FindUnit, Row, asked_of, options_of
-from atrocity_prevention.datasets.spells import When
+from atrocity_prevention.datasets.reading.building import JOINS, ONLY, TableBuilder, Unit
+from atrocity_prevention.datasets.reading.cells import Cells
+from atrocity_prevention.datasets.reading.figures import MISSING, ORDERS, figure
+from atrocity_prevention.datasets.reading.hashtags import TaggedSheet, tagged
+from atrocity_prevention.datasets.reading.options import Options
+from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.spells import When
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.texts import LocalText
 

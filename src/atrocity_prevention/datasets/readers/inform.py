@@ -14,14 +14,14 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.datasets.building import TableBuilder
-from atrocity_prevention.datasets.cells import Cells, figure_columns, not_taken
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.figures import MISSING
-from atrocity_prevention.datasets.problems import Problems
 from atrocity_prevention.datasets.readers.taking import asked_of, options_of
-from atrocity_prevention.datasets.sheet import Sheet, plain_name, sheet
-from atrocity_prevention.datasets.spells import When
+from atrocity_prevention.datasets.reading.building import TableBuilder
+from atrocity_prevention.datasets.reading.cells import Cells, figure_columns, not_taken
+from atrocity_prevention.datasets.reading.figures import MISSING
+from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.sheet import Sheet, plain_name, sheet
+from atrocity_prevention.datasets.reading.spells import When
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText

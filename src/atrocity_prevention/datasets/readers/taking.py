@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from atrocity_prevention.datasets.building import TableBuilder, Unit
-from atrocity_prevention.datasets.cells import Cells, figure_columns, not_taken
 from atrocity_prevention.datasets.country_codes import STATES
-from atrocity_prevention.datasets.figures import MISSING
-from atrocity_prevention.datasets.options import Options
-from atrocity_prevention.datasets.problems import Problems
-from atrocity_prevention.datasets.sheet import Sheet
-from atrocity_prevention.datasets.spells import When
+from atrocity_prevention.datasets.reading.building import TableBuilder, Unit
+from atrocity_prevention.datasets.reading.cells import Cells, figure_columns, not_taken
+from atrocity_prevention.datasets.reading.figures import MISSING
+from atrocity_prevention.datasets.reading.options import Options
+from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.sheet import Sheet
+from atrocity_prevention.datasets.reading.spells import When
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 
 Row = tuple[str, ...]

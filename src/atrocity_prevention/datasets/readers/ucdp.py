@@ -11,15 +11,15 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.datasets import coverage
-from atrocity_prevention.datasets.building import TableBuilder
-from atrocity_prevention.datasets.cells import Cells, figure_columns
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.figures import MISSING
-from atrocity_prevention.datasets.problems import Problems
 from atrocity_prevention.datasets.readers.taking import all_figures, asked_of, by_column, options_of, take_rows
-from atrocity_prevention.datasets.sheet import sheet
-from atrocity_prevention.datasets.spells import When
+from atrocity_prevention.datasets.reading import coverage
+from atrocity_prevention.datasets.reading.building import TableBuilder
+from atrocity_prevention.datasets.reading.cells import Cells, figure_columns
+from atrocity_prevention.datasets.reading.figures import MISSING
+from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.sheet import sheet
+from atrocity_prevention.datasets.reading.spells import When
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.texts import LocalText
 

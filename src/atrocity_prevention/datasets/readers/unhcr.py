@@ -11,10 +11,7 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.datasets.building import TableBuilder, Unit
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.figures import MISSING
-from atrocity_prevention.datasets.problems import Problems
 from atrocity_prevention.datasets.readers.taking import (
     FindUnit,
     all_figures,
@@ -23,8 +20,11 @@ from atrocity_prevention.datasets.readers.taking import (
     options_of,
     take_rows,
 )
-from atrocity_prevention.datasets.sheet import Sheet, sheet
-from atrocity_prevention.datasets.spells import When
+from atrocity_prevention.datasets.reading.building import TableBuilder, Unit
+from atrocity_prevention.datasets.reading.figures import MISSING
+from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.sheet import Sheet, sheet
+from atrocity_prevention.datasets.reading.spells import When
 from atrocity_prevention.datasets.table_reader import PAIR, UTF_8_OR_WESTERN, Layout, RawTable
 from atrocity_prevention.vocabulary.texts import LocalText
 

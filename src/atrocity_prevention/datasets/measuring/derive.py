@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from atrocity_prevention.datasets.coded_table import Days, Figures
-from atrocity_prevention.datasets.derived import Derived, Operation
-from atrocity_prevention.datasets.grid import NEVER, Mask, Series, series
+from atrocity_prevention.datasets.mapping.derived import Derived, Operation
+from atrocity_prevention.datasets.measuring.grid import NEVER, Mask, Series, series
 
 
 def derive(one: Derived, inputs: Sequence[Series]) -> Series:

@@ -7,8 +7,8 @@ import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from atrocity_prevention.datasets.figures import Period, period
-from atrocity_prevention.datasets.problems import Problems
+from atrocity_prevention.datasets.reading.figures import Period, period
+from atrocity_prevention.datasets.reading.problems import Problems
 
 T = TypeVar("T")
 

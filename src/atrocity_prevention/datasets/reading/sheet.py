@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 
 import attrs
 
-from atrocity_prevention.datasets.problems import Problems
+from atrocity_prevention.datasets.reading.problems import Problems
 from atrocity_prevention.datasets.table_reader import RawTable
 
 SEARCHED = 25

@@ -12,9 +12,9 @@ import numpy as np
 
 from atrocity_prevention.datasets.coded_table import CodedTable, Days
 from atrocity_prevention.datasets.country_codes import find_state
-from atrocity_prevention.datasets.figures import Period
-from atrocity_prevention.datasets.problems import Problems
-from atrocity_prevention.datasets.tally import NAMED, Place, Tally, rows
+from atrocity_prevention.datasets.reading.figures import Period
+from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.tally import NAMED, Place, Tally, rows
 
 NEVER = dt.date.max.toordinal()
 """When a row became known of which that is not said, in a table that says it of others."""

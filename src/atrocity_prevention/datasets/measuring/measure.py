@@ -8,16 +8,16 @@ import attrs
 import numpy as np
 
 from atrocity_prevention.datasets.coded_table import CodedTable, Figures
-from atrocity_prevention.datasets.derive import derive
-from atrocity_prevention.datasets.derived import Derived, Operation
-from atrocity_prevention.datasets.gathering import covered, gather, touched
-from atrocity_prevention.datasets.grid import Grid, Mask, Places, Series, periods
-from atrocity_prevention.datasets.mapped_column import MappedColumn, ScalingKind, Transform
-from atrocity_prevention.datasets.mapping import ColumnMapping, Lags
-from atrocity_prevention.datasets.measurements import Measurements
-from atrocity_prevention.datasets.neighbours import neighbours_max
-from atrocity_prevention.datasets.placing import Placed, place
-from atrocity_prevention.datasets.table_spec import TableSpec
+from atrocity_prevention.datasets.mapping.derived import Derived, Operation
+from atrocity_prevention.datasets.mapping.mapped_column import MappedColumn, ScalingKind, Transform
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping, Lags
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
+from atrocity_prevention.datasets.measuring.derive import derive
+from atrocity_prevention.datasets.measuring.gathering import covered, gather, touched
+from atrocity_prevention.datasets.measuring.grid import Grid, Mask, Places, Series, periods
+from atrocity_prevention.datasets.measuring.measurements import Measurements
+from atrocity_prevention.datasets.measuring.neighbours import neighbours_max
+from atrocity_prevention.datasets.measuring.placing import Placed, place
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
 from atrocity_prevention.vocabulary.markings import strictest
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from atrocity_prevention.datasets.figures import MISSING, figure
-from atrocity_prevention.datasets.problems import Problems
-from atrocity_prevention.datasets.sheet import Sheet
+from atrocity_prevention.datasets.reading.figures import MISSING, figure
+from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.sheet import Sheet
 
 _SHOWN = 20
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from atrocity_prevention.assessment.method import Method
-from atrocity_prevention.datasets.contributing import plain_method, with_own_indicators
-from atrocity_prevention.datasets.derived import Derived, Operation
-from atrocity_prevention.datasets.mapped_column import MappedColumn, RowClass
-from atrocity_prevention.datasets.table_spec import TableSpec
+from atrocity_prevention.datasets.mapping.contributing import plain_method, with_own_indicators
+from atrocity_prevention.datasets.mapping.derived import Derived, Operation
+from atrocity_prevention.datasets.mapping.mapped_column import MappedColumn, RowClass
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.choices import as_choice

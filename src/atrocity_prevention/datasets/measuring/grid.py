@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from atrocity_prevention.datasets.coded_table import Days, Figures
-from atrocity_prevention.datasets.publication import EPOCH
+from atrocity_prevention.datasets.mapping.publication import EPOCH
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 Places: TypeAlias = npt.NDArray[np.integer[Any]]

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from atrocity_prevention.datasets.coded_table import Days, Figures
-from atrocity_prevention.datasets.grid import NEVER, Mask
+from atrocity_prevention.datasets.measuring.grid import NEVER, Mask
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking
 from atrocity_prevention.vocabulary.values import as_date

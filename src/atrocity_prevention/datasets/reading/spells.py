@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from atrocity_prevention.datasets.figures import Period, figure, month_period, period, year_period
-from atrocity_prevention.datasets.options import Options
-from atrocity_prevention.datasets.problems import Problems
-from atrocity_prevention.datasets.sheet import Sheet
+from atrocity_prevention.datasets.reading.figures import Period, figure, month_period, period, year_period
+from atrocity_prevention.datasets.reading.options import Options
+from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.sheet import Sheet
 
 SPLITS = ("none", "year", "month")
 """How a spell may be cut into rows."""

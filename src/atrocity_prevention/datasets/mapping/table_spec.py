@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.datasets.publication import Publication
+from atrocity_prevention.datasets.mapping.publication import Publication
 from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.frozen import FrozenMapping

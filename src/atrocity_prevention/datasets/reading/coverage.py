@@ -6,11 +6,11 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 
-from atrocity_prevention.datasets.building import TableBuilder
 from atrocity_prevention.datasets.country_codes import historical_states
-from atrocity_prevention.datasets.options import Options
-from atrocity_prevention.datasets.spells import pieces
-from atrocity_prevention.datasets.tally import Place
+from atrocity_prevention.datasets.reading.building import TableBuilder
+from atrocity_prevention.datasets.reading.options import Options
+from atrocity_prevention.datasets.reading.spells import pieces
+from atrocity_prevention.datasets.reading.tally import Place
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.tables import read_table
 

@@ -8,7 +8,7 @@ import attrs
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.rules import WeightedMean
-from atrocity_prevention.datasets.mapped_column import MappedColumn
+from atrocity_prevention.datasets.mapping.mapped_column import MappedColumn
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.crimes import Crime

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import numpy as np
 
 from atrocity_prevention.datasets.coded_table import Days, Figures
-from atrocity_prevention.datasets.derived import Operation
-from atrocity_prevention.datasets.grid import Mask, Places, Series
-from atrocity_prevention.datasets.placing import Placed
+from atrocity_prevention.datasets.mapping.derived import Operation
+from atrocity_prevention.datasets.measuring.grid import Mask, Places, Series
+from atrocity_prevention.datasets.measuring.placing import Placed
 from atrocity_prevention.errors import fault
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from atrocity_prevention.datasets.coded_table import Days, Figures
-from atrocity_prevention.datasets.grid import NEVER, Grid, Mask, Series, series
-from atrocity_prevention.datasets.placing import Placed
+from atrocity_prevention.datasets.mapping.table_spec import AbsentRows
+from atrocity_prevention.datasets.measuring.grid import NEVER, Grid, Mask, Series, series
+from atrocity_prevention.datasets.measuring.placing import Placed
 from atrocity_prevention.datasets.table_reader import PAIR
-from atrocity_prevention.datasets.table_spec import AbsentRows
 
 
 def neighbours_max(pairs: Placed, column: str | None, given: Series, at_least: int | None) -> Series:

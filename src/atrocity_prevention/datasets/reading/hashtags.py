@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from atrocity_prevention.datasets.problems import Problems
-from atrocity_prevention.datasets.sheet import SEARCHED, Sheet
+from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.sheet import SEARCHED, Sheet
 from atrocity_prevention.datasets.table_reader import RawTable
 
 _TAG = re.compile(r"#\s*([A-Za-z][A-Za-z0-9_]*)((?:\s*\+\s*[A-Za-z][A-Za-z0-9_]*)*)", re.ASCII)

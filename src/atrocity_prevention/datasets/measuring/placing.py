@@ -6,8 +6,8 @@ import attrs
 import numpy as np
 
 from atrocity_prevention.datasets.coded_table import CodedTable, Days, Figures
-from atrocity_prevention.datasets.grid import Grid, Mask, Places, Series, series
-from atrocity_prevention.datasets.table_spec import AbsentRows, TableSpec
+from atrocity_prevention.datasets.mapping.table_spec import AbsentRows, TableSpec
+from atrocity_prevention.datasets.measuring.grid import Grid, Mask, Places, Series, series
 from atrocity_prevention.errors import fault
 
 

@@ -1,0 +1,1 @@
+"""Which column says what? The mapping, its tables, rows and derived columns."""
