@@ -81,6 +81,7 @@ _CONTENTS = {
     "exchange.export": ("export_network", "to_dot", "to_graphml", "to_node_link"),
     "exchange.release": ("Release",),
     "report.backtest_page": ("backtest_page",),
+    "report.brief.brief": ("brief",),
     "report.network_picture": ("network_picture",),
     "report.network_table": ("NetworkTable", "network_table"),
     "door": (

@@ -96,6 +96,7 @@ from atrocity_prevention.record.warning import EarlyWarning as EarlyWarning
 from atrocity_prevention.record.warning_parts import Addressee as Addressee
 from atrocity_prevention.record.warning_parts import WarningOption as WarningOption
 from atrocity_prevention.report.backtest_page import backtest_page as backtest_page
+from atrocity_prevention.report.brief.brief import brief as brief
 from atrocity_prevention.report.network_picture import network_picture as network_picture
 from atrocity_prevention.report.network_table import NetworkTable as NetworkTable
 from atrocity_prevention.report.network_table import network_table as network_table
@@ -238,6 +239,7 @@ __all__ = [
     "assess_panel",
     "backtest",
     "backtest_page",
+    "brief",
     "check",
     "commit",
     "countries",
