@@ -214,7 +214,7 @@ def test_shares_quantiles_and_moments_are_those_of_the_draws(seed, draws):
 @settings(max_examples=20)
 @given(st.lists(st.sampled_from([0.0, 0.2, 0.4, 0.4000000000000001, 1.0]), min_size=1, max_size=20))
 def test_counting_below_an_edge_is_counting(values):
-    """Halving finds what looking at each one finds, also at the edges themselves."""
+    """The share is that of looking at each one, also at the edges themselves."""
     edges = np.array([0.0, 0.2, 0.4, 0.7, 1.0])
     expected = [sum(value < edge for value in values) for edge in edges]
 

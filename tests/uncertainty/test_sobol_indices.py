@@ -116,15 +116,16 @@ def by_hand(panel, seed, samples, inputs, methods):
     return np.stack([[scores_by(methods(row), panel).overall for row in part] for part in rows])
 
 
-def test_each_row_is_a_method_of_the_one_scoring_path():
+@pytest.mark.parametrize("crime_rule", [WeightedMean(), PowerMean(p=2)], ids=["mean", "power mean"])
+def test_each_row_is_a_method_of_the_one_scoring_path(crime_rule):
     """Weights of factors, prior and rule by hand: the same indices for every reading."""
     factors = tuple(CATALOGUE.factors)
-    rules = [WeightedMean(), PowerMean(p=2)]
+    rules, base = [WeightedMean(), PowerMean(p=2)], attrs.evolve(REFERENCE, crime_rule=crime_rule)
 
     def method(row):
         times = dict(zip(factors, 0.5 + row[:14], strict=True))
         return attrs.evolve(
-            REFERENCE,
+            base,
             prior=0.15 + 0.2 * row[14],
             factor_rule=rules[int(row[15] * 2)],
             crime_weights={
@@ -139,7 +140,7 @@ def test_each_row_is_a_method_of_the_one_scoring_path():
     for place, reading in enumerate(("low", "estimate", "high")):
         found = sobol_indices(
             panel,
-            REFERENCE,
+            base,
             CATALOGUE,
             seed=6,
             samples=4,

@@ -18,9 +18,10 @@ from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.uncertainty.across_methods import targets_of, values_of
 from atrocity_prevention.uncertainty.blas import one_blas_thread
 from atrocity_prevention.uncertainty.cells import Cases, Cells, cells_of, in_name_order
+from atrocity_prevention.uncertainty.crimes_of_draws import is_linear
 from atrocity_prevention.uncertainty.draws import MethodDraws, draw_methods, on_grid
 from atrocity_prevention.uncertainty.keyed import uniforms
-from atrocity_prevention.uncertainty.scenarios import factor_scores, scenarios_of
+from atrocity_prevention.uncertainty.scenarios import FactorScores, factor_scores, scenarios_of
 from atrocity_prevention.uncertainty.sobol import Indices, estimate, joined, saltelli_rows
 from atrocity_prevention.uncertainty.spread import MethodSpread, as_count, as_seed
 from atrocity_prevention.uncertainty.words import Words, table
@@ -266,5 +267,8 @@ def _answers(asked: MethodDraws, cells: Cells, target: str, reading: str) -> Arr
     """What every method gives for some cells, shape ``(cells, methods)``."""
     scenarios = scenarios_of(asked, 1)
     factors = factor_scores(asked, [cells], scenarios)
-    answers = values_of(asked, factors, scenarios, (target,))[target][READINGS.index(reading)]
+    place = READINGS.index(reading)
+    if is_linear(asked, scenarios):  # readings do not meet, so one is enough
+        factors, place = FactorScores(scores=factors.scores[:, place : place + 1], seen={}), 0
+    answers = values_of(asked, factors, scenarios, (target,))[target][place]
     return np.broadcast_to(answers, (len(cells.names), asked.count))

@@ -90,13 +90,6 @@ def _moments(values: Array) -> tuple[Array, Array]:
 
 
 def count_below(values: Array, edges: Array) -> npt.NDArray[np.intp]:
-    """How many of the sorted draws are below each edge, shape ``(..., edges)``; by halving, all at once."""
-    flat = values.reshape(-1, values.shape[-1])
-    rows = np.arange(len(flat))[:, None]
-    least = np.zeros((len(flat), len(edges)), dtype=np.intp)
-    most = np.full_like(least, values.shape[-1])
-    for _ in range(values.shape[-1].bit_length()):
-        middle = (least + most) // 2
-        under = (least < most) & (flat[rows, np.minimum(middle, values.shape[-1] - 1)] < edges)
-        least, most = np.where(under, middle + 1, least), np.where(under, most, middle)
-    return least.reshape(*values.shape[:-1], len(edges))
+    """How many of the sorted draws are below each edge, shape ``(..., edges)``."""
+    rows = [row.searchsorted(edges) for row in values.reshape(-1, values.shape[-1])]
+    return np.array(rows, dtype=np.intp).reshape(*values.shape[:-1], len(edges))
