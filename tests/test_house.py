@@ -14,6 +14,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 FLOORS = {
     "errors": 0,
+    "display": 0.5,  # how anything describes itself, the vocabulary too; it knows nothing of what it shows
     "vocabulary": 1,
     "evidence": 2,
     "network": 2,

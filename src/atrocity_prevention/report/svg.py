@@ -7,11 +7,9 @@ import re
 import unicodedata
 from xml.sax.saxutils import escape, quoteattr
 
-ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+from atrocity_prevention.display.markup import LONGEST_TEXT, REPLACEMENT, number
 
-LONGEST_TEXT = 2000
-"""No text in a picture is longer; what combines without taking room could otherwise go on for ever."""
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 MOST_MARKS = 3
 """So many characters for each letter's room are enough for any script; more would be piled up over other text."""
@@ -24,12 +22,6 @@ _TURNS_TEXT = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def safe(text: str) -> str:
     """A text as it may stand in XML: no forbidden characters, nothing that turns other text around."""
     return _TURNS_TEXT.sub(REPLACEMENT, _NOT_XML.sub(REPLACEMENT, text[:LONGEST_TEXT]))
-
-
-def number(value: float) -> str:
-    """A coordinate with at most one decimal, without a negative zero."""
-    shown = f"{value:.1f}".removesuffix(".0")
-    return "0" if shown == "-0" else shown
 
 
 def element(name: str, *children: str, **attributes: str | float) -> str:
