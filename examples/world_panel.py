@@ -12,8 +12,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import attrs
-
 import atrocity_prevention as ap
 
 HERE = Path(__file__).parent
@@ -28,8 +26,7 @@ def main(folder: Path) -> None:
     measurements = ap.measure(mapping, ap.read_tables(mapping, folder))
     # Measures of the violence itself say what is going on; a forecast is shown without them.
     mapping = mapping.without("circular")
-    # The reference's half-life of 180 days is made for reports; a figure about a year stays the newest for a year.
-    method = attrs.evolve(mapping.method(catalogue), id="world-yearly", half_lives={ap.Tempo.DYNAMIC: 730})
+    method = mapping.method(catalogue)
     panel = ap.panel_as_of(measurements, mapping, DAY, fit_before=FIT_BEFORE, method=method, catalogue=catalogue)
     scores = ap.assess_panel(panel, method=method, catalogue=catalogue)
     low, estimate, high = scores.overall

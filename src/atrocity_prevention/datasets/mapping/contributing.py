@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from atrocity_prevention.assessment.method import Method
+from atrocity_prevention.assessment.method import HALF_LIVES, Method
 from atrocity_prevention.assessment.rules import WeightedMean
 from atrocity_prevention.datasets.mapping.mapped_column import MappedColumn
 from atrocity_prevention.errors import Problem, raise_problems
@@ -57,16 +57,21 @@ def _indicator(row: MappedColumn, factor: str, source: str) -> Indicator:
     return Indicator(id=row.indicator, labels=label, factor=factor, tempo=row.class_.tempo, source=source)
 
 
-def plain_method(rows: Iterable[MappedColumn], catalogue: Catalogue, method_id: str, version: str) -> Method:
+def plain_method(
+    rows: Iterable[MappedColumn], catalogue: Catalogue, method_id: str, version: str, period_days: int
+) -> Method:
     """Equal weights throughout: a factor is the mean of its columns, every crime and the whole the mean of the factors.
 
     Indicators of which no row speaks have no weight: such a score speaks of the tables alone, and so does its coverage.
+    The reference's half-lives are made for reports of days and weeks. A figure about a whole period is the newest there
+    is until the next one is published, so here none halves in less than two periods: a convention of this project.
 
     Args:
         rows: the rows that are scored.
         catalogue: what `with_own_indicators` gave.
         method_id: the method's id.
         version: its version.
+        period_days: how long one period of measurement is.
     """
     spoken = {row.indicator for row in rows}
     factors = [factor for factor in catalogue.factors if any(_speaks(catalogue, factor, one) for one in spoken)]
@@ -78,6 +83,7 @@ def plain_method(rows: Iterable[MappedColumn], catalogue: Catalogue, method_id: 
         crime_rule=WeightedMean(),
         indicator_weights={indicator: 0.0 for indicator in catalogue.indicators if indicator not in spoken},
         crime_weights={crime: dict.fromkeys(factors, 1.0) for crime in Crime},
+        half_lives={tempo: max(days, 2.0 * period_days) for tempo, days in HALF_LIVES.items()},
     )
 
 

@@ -25,6 +25,11 @@ class Every(enum.StrEnum):
     YEAR = "year"
     MONTH = "month"
 
+    @property
+    def days(self) -> int:
+        """How many days that is, at least."""
+        return 365 if self is Every.YEAR else 30
+
 
 class Lags(enum.StrEnum):
     """Whether figures count from the day they were published, or from the end of their period.
@@ -148,13 +153,15 @@ class ColumnMapping:
     def method(self, catalogue: Catalogue) -> Method:
         """The equal-weight composite of the rows that are used: factors are means, the whole is the mean of factors.
 
+        Nothing halves in less than two periods of the mapping: see `plain_method`.
+
         Args:
             catalogue: what `ColumnMapping.catalogue` gave.
 
         Raises:
             DataError: AP-E085 if rows that know the future are neither left out nor allowed.
         """
-        return plain_method(self.used, catalogue, self.id, self.version)
+        return plain_method(self.used, catalogue, self.id, self.version, self.every.days)
 
     def table(self, table_id: str) -> TableSpec:
         """The table of that id."""
