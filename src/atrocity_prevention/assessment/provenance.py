@@ -62,7 +62,7 @@ class PluginShare:
 def plugin_shares(case: Case) -> tuple[PluginShare, ...]:
     """The share of everyone who contributed to the catalogue, in order of the plugin's name."""
     origins = case.plan.catalogue.contributors()
-    items = [_items(case.plan, origin) for origin in origins]
+    items = [brought(case.plan, origin) for origin in origins]
     moved = _moved(case, items) if any(items) else [FrozenMapping[str, PluginShift]() for _ in origins]
     return tuple(
         PluginShare(origin=origin, items=brought, moved=shifts)
@@ -70,7 +70,7 @@ def plugin_shares(case: Case) -> tuple[PluginShare, ...]:
     )
 
 
-def _items(plan: Plan, origin: Origin) -> tuple[str, ...]:
+def brought(plan: Plan, origin: Origin) -> tuple[str, ...]:
     """What of a plugin's took part; ids from outside begin with the plugin's name and a dot, the library's do not."""
     catalogue, method = plan.catalogue, plan.method
     used = [*catalogue.factors, *catalogue.indicators, method.id, method.factor_rule.id, method.crime_rule.id]

@@ -11,12 +11,15 @@ import numpy.typing as npt
 
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.panels.from_long import AxesWanted, parts_of_long, parts_of_wide
+from atrocity_prevention.panels.places import place_of
+from atrocity_prevention.panels.replacing import Update
 from atrocity_prevention.panels.to_long import long_columns
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
-from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking
+from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking, strictest
 
 Floats: TypeAlias = npt.NDArray[np.floating[Any]]
 """Numbers in single or double precision; results have the precision of the panel."""
+
 
 Axes = FrozenMapping[str, tuple[Any, ...]]
 """Name of an axis -> the label of every place along it, in order."""
@@ -68,6 +71,8 @@ class Panel:
     axes: Axes = attrs.field(converter=_axes, repr=False)
     applicable: npt.NDArray[np.bool_] | None = attrs.field(converter=_mask, default=None, repr=False)
     marking: Marking = attrs.field(converter=as_marking, default=UNMARKED)
+    levels_fine: bool = attrs.field(init=False, repr=False)
+    """Whether every level is in [0, 1], also where nothing is known: then no engine needs to look again."""
 
     @classmethod
     def from_long(
@@ -145,6 +150,7 @@ class Panel:
         return long_columns(self.indicators, self.levels, self.confidences, self.axes, self.applicable)
 
     def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "levels_fine", _within(self.levels))
         raise_problems(_shape_problems(self), "panel")
         raise_problems(_value_problems(self), "panel")
 
@@ -152,6 +158,45 @@ class Panel:
     def shape(self) -> tuple[int, ...]:
         """How many places along every further axis."""
         return self.levels.shape[1:]
+
+    def at(self, **labels: Any) -> Panel:  # noqa: ANN401 labels are what the axes hold
+        """The part of the panel with these labels, without their axes: ``panel.at(country="XEX")`` has its months.
+
+        Raises:
+            DataError: AP-E073 if there is no such axis, or no such label along it.
+        """
+        place = (slice(None), *place_of(self.axes, labels))
+        return Panel(
+            indicators=self.indicators,
+            levels=self.levels[place],
+            confidences=self.confidences[place],
+            applicable=None if self.applicable is None else self.applicable[place],
+            axes={axis: along for axis, along in self.axes.items() if axis not in labels},
+            marking=self.marking,
+        )
+
+    def replace(self, cells: Panel) -> Panel:
+        """A panel in which some cells are others: a month that has come in, a case that was read again.
+
+        Args:
+            cells: the other cells, a panel with the same axes and some of their labels; an indicator that it does not
+                have is unknown there now.
+
+        Raises:
+            DataError: AP-E073 if it has other axes, labels or indicators.
+        """
+        update = Update.of(self, cells)
+        applicable = None
+        if self.applicable is not None or cells.applicable is not None:
+            applicable = update.put(self.applicable, cells.applicable, default=True)
+        return Panel(
+            indicators=self.indicators,
+            levels=update.put(self.levels, cells.levels, default=0.0),
+            confidences=update.put(self.confidences, cells.confidences, default=0.0),
+            applicable=applicable,
+            axes=self.axes,
+            marking=strictest([self.marking, cells.marking]),
+        )
 
 
 def _shape_problems(panel: Panel) -> Iterable[Problem]:
@@ -171,7 +216,7 @@ def _shape_problems(panel: Panel) -> Iterable[Problem]:
 
 def _value_problems(panel: Panel) -> Iterable[Problem]:
     """Checked once, on the whole arrays: comparisons with NaN are false, so NaN is refused where it would count."""
-    if _within(panel.confidences) and _within(panel.levels):  # one quick look, which most panels pass
+    if panel.levels_fine and _within(panel.confidences):  # one quick look, which most panels pass
         return
     fine = (panel.confidences >= 0) & (panel.confidences <= 1)
     if not fine.all():

@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from atrocity_prevention.assessment.panel import READINGS
 from atrocity_prevention.assessment.plan import Plan
-from atrocity_prevention.panels.panel_assessment import PanelAssessment
 from atrocity_prevention.vocabulary.crimes import Crime
 
 OUTPUTS = ("overall", "crimes", "factors", "coverage")
 """What may be asked for; ``coverage`` is that of the others."""
+
+
+class Scored(Protocol):
+    """What has scores: a `PanelAssessment`, which uses these names itself."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan under which it was scored."""
+
+    @property
+    def axes(self) -> Mapping[str, tuple[Any, ...]]:
+        """Name -> labels of every axis."""
+
+    @property
+    def factors(self) -> npt.NDArray[Any]:
+        """Shape ``(3, factors, ...)``."""
+
+    @property
+    def crimes(self) -> npt.NDArray[Any]:
+        """Shape ``(3, crimes, ...)``."""
+
+    @property
+    def overall(self) -> npt.NDArray[Any]:
+        """Shape ``(3, ...)``."""
+
+    @property
+    def coverage(self) -> npt.NDArray[Any]:
+        """Shape ``(factors, ...)``."""
+
+    @property
+    def crime_coverage(self) -> npt.NDArray[Any]:
+        """Shape ``(crimes, ...)``."""
+
+    @property
+    def overall_coverage(self) -> npt.NDArray[Any]:
+        """The shape of the axes."""
 
 
 def targets(ordered: Plan, outputs: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -30,7 +65,7 @@ def score_names(ordered: Plan, outputs: Sequence[str]) -> tuple[str, ...]:
     return (*readings, *(f"{target}_coverage" for target in named if "coverage" in outputs))
 
 
-def score_rows(scores: PanelAssessment, outputs: Sequence[str]) -> Iterator[npt.NDArray[Any]]:
+def score_rows(scores: Scored, outputs: Sequence[str]) -> Iterator[npt.NDArray[Any]]:
     """The scores in the order of their names, each with the shape of the axes."""
     readings = {"overall": scores.overall[:, None], "crimes": scores.crimes, "factors": scores.factors}
     coverages = {"overall": scores.overall_coverage[None], "crimes": scores.crime_coverage, "factors": scores.coverage}
@@ -42,7 +77,7 @@ def score_rows(scores: PanelAssessment, outputs: Sequence[str]) -> Iterator[npt.
         yield from coverages[output]
 
 
-def score_table(scores: PanelAssessment, outputs: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+def score_table(scores: Scored, outputs: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
     """One row for each cell: the labels of the axes, then the scores; NaN where there is none."""
     found: dict[str, npt.NDArray[Any]] = {}
     shape = tuple(len(labels) for labels in scores.axes.values())

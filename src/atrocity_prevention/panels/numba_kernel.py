@@ -1,0 +1,575 @@
+"""The scoring path of one tile of cells, compiled: everything is done to some cells while they are in the cache.
+
+It adds, multiplies and compares in the order of the numpy path, so the bits are the same; only powers may differ in
+the last place. No cell sees another, so neither tiles nor threads can be seen in the scores. There is no linear algebra
+in it and no pool of numba's: nothing that could fight with the threads of a BLAS.
+
+All of it stands in one file, since numba's cache notices changes in the file alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+import numba
+import numpy as np
+import numpy.typing as npt
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+Numbers = npt.NDArray[np.floating[Any]]
+Rows = npt.NDArray[np.int64]
+
+TILE = 256
+"""Cells in a tile: what is kept of a factor while its indicators pass by stays in the innermost cache."""
+
+
+class Given(NamedTuple):
+    """What is known: see `assessment.panel.Cells`; `applicable` has no rows where everything applies."""
+
+    levels: Numbers
+    confidences: Numbers
+    applicable: npt.NDArray[np.bool_]
+    places: Rows
+
+
+class Words(NamedTuple):
+    """What a plan says, as arrays: see `Plan`.
+
+    `starts` says where the indicators of each factor begin, and where the last end. `shares` are the plan's
+    `coverage_shares`. `assumed` is what each reading takes for the unknown: 0, the prior and 1, in the precision of the
+    levels. `most` of the highest signs count, or 0 where a factor is a mean of the power `factor_power`.
+    """
+
+    starts: Rows
+    weights: Numbers
+    shares: Numbers
+    assumed: Numbers
+    most: int
+    factor_power: float
+    crime_power: float
+
+
+class Into(NamedTuple):
+    """Where the scores go: readings first, cells last."""
+
+    factors: Numbers
+    crimes: Numbers
+    overall: Numbers
+    coverage: Numbers
+    crime_coverage: Numbers
+    overall_coverage: Numbers
+
+
+class Room(NamedTuple):
+    """What is kept of a tile; everything has cells on its last axis.
+
+    `terms` holds the readings of one indicator after the other, or of all of a factor where its rule needs them at
+    once; `weights` are theirs. `best` holds the highest so far, `total` the weights added up, `seen` what was seen of
+    them, `largest` the largest, and `counted` how many there are.
+    """
+
+    terms: Numbers
+    weights: Numbers
+    best: Numbers
+    total: Numbers
+    seen: Numbers
+    largest: Numbers
+    counted: Numbers
+
+
+def compiled(function: F) -> F:
+    """A function for other compiled ones alone: without the ways in that only Python would need."""
+    jit: Callable[..., Any] = numba.njit
+    done: F = jit(**SETTINGS, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+    return done
+
+
+def kept(function: F, jit: Callable[..., Any] = numba.njit) -> F:
+    """A function for Python: compiled when first called, and kept for the next process if there is where to keep it."""
+    try:
+        done: F = jit(**SETTINGS, cache=True)(function)
+    except RuntimeError:  # no folder can be written to
+        done = jit(**SETTINGS)(function)
+    return done
+
+
+SETTINGS = {"nogil": True, "error_model": "numpy"}
+
+# --- one row of cells ---------------------------------------------------------------------------------------------
+#
+# "+ none" adds 0 to a value that is either new or the one already there: otherwise the compiler would write only where
+# it is new, and writing some of eight numbers takes longer than everything else together.
+
+
+@compiled
+def fill(values: Numbers, number: Any) -> None:  # noqa: ANN401 a number of any precision
+    """One number everywhere."""
+    for cell in range(len(values)):
+        values[cell] = number
+
+
+@compiled
+def copy(out: Numbers, values: Numbers) -> None:
+    """The same values elsewhere."""
+    for cell in range(len(out)):
+        out[cell] = values[cell]
+
+
+@compiled
+def read(levels: Numbers, confidences: Numbers, assumed: Numbers, terms: Numbers) -> None:
+    """The three readings of one indicator; what is unknown may have any level."""
+    none, prior, one = assumed
+    low, estimate, high = terms[0], terms[1], terms[2]
+    for cell in range(len(levels)):
+        confidence = confidences[cell]
+        seen = confidence * levels[cell] if confidence > none else none
+        unseen = one - confidence
+        low[cell] = seen
+        estimate[cell] = unseen * prior + seen
+        high[cell] = unseen + seen
+
+
+@compiled
+def add_product(total: Numbers, values: Numbers, weights: Numbers) -> None:
+    """Add values, each times its weight."""
+    for cell in range(len(total)):
+        total[cell] += values[cell] * weights[cell]
+
+
+@compiled
+def add_weights(weights: Numbers, total: Numbers, largest: Numbers, count: Numbers, assumed: Numbers) -> None:
+    """Add the weights of one more row to what is kept of the tile."""
+    none, _, one = assumed
+    for cell in range(len(weights)):
+        weight = weights[cell]
+        total[cell] += weight
+        largest[cell] = max(largest[cell], weight) + none
+        count[cell] += one if weight > none else none
+
+
+@compiled
+def apply(weights: Numbers, applies: npt.NDArray[np.bool_], assumed: Numbers) -> None:
+    """Weight 0 where an indicator does not apply."""
+    none, _, one = assumed
+    for cell in range(len(weights)):
+        weights[cell] *= one if applies[cell] else none
+
+
+@compiled
+def weigh_known(weights: Numbers, coverage: Numbers, share: Any, assumed: Numbers) -> None:  # noqa: ANN401 a number of any precision
+    """The weight of a factor, which is 0 where it has no score."""
+    none = assumed[0]
+    for cell in range(len(weights)):
+        weights[cell] = share if coverage[cell] >= none else none
+
+
+@compiled
+def copy_known(out: Numbers, values: Numbers, weights: Numbers, assumed: Numbers) -> None:
+    """The values where they have a weight; a value without one may be NaN."""
+    none = assumed[0]
+    for cell in range(len(out)):
+        out[cell] = values[cell] if weights[cell] > none else none
+
+
+@compiled
+def raise_where(highest: Numbers, values: Numbers, weights: Numbers, assumed: Numbers) -> None:
+    """The higher of both, where the value has a weight."""
+    none = assumed[0]
+    for cell in range(len(highest)):
+        highest[cell] = max(highest[cell], values[cell] if weights[cell] > none else none) + none
+
+
+@compiled
+def keep_higher(best: Numbers, values: Numbers, assumed: Numbers) -> None:
+    """The higher of both, or the one that is no NaN."""
+    none = assumed[0]
+    for cell in range(len(best)):
+        one, other = best[cell], values[cell]
+        better = max(one, other)
+        best[cell] = (better if one >= none else other) + none
+
+
+@compiled
+def exchange(held: Numbers, passing: Numbers, assumed: Numbers) -> None:
+    """Keep the higher ones, and let the lower ones pass."""
+    none = assumed[0]
+    for cell in range(len(held)):
+        one, other = held[cell], passing[cell]
+        held[cell] = max(one, other) + none
+        passing[cell] = min(one, other) + none
+
+
+@compiled
+def let_in(first: Numbers, second: Numbers, third: Numbers, terms: Numbers, assumed: Numbers) -> None:
+    """`exchange` with three rows in one go, for the reference method: what is lower than all three is gone."""
+    none = assumed[0]
+    for cell in range(len(terms)):
+        one, two, term = first[cell], second[cell], terms[cell]
+        first[cell] = max(one, term) + none
+        passed = min(one, term)
+        second[cell] = max(two, passed)
+        third[cell] = max(third[cell], min(two, passed))
+
+
+@compiled
+def scale(values: Numbers, weights: Numbers, largest: Numbers, assumed: Numbers) -> None:
+    """Scale by the weight against the largest in the cell; 0 where it does not apply."""
+    none, _, one = assumed
+    for cell in range(len(values)):
+        values[cell] *= weights[cell] / (largest[cell] if largest[cell] > none else one)
+
+
+@compiled
+def divide(values: Numbers, total: Numbers, assumed: Numbers) -> None:
+    """From a sum to a mean of at most 1; of nothing it is 0."""
+    none, _, one = assumed
+    for cell in range(len(values)):
+        values[cell] = min(values[cell] / (total[cell] if total[cell] > none else one), one)
+
+
+@compiled
+def forget(values: Numbers, total: Numbers, assumed: Numbers) -> None:
+    """NaN where nothing has a weight."""
+    none = assumed[0]
+    nothing = none / none
+    for cell in range(len(values)):
+        values[cell] = (values[cell] if total[cell] > none else nothing) + none
+
+
+@compiled
+def put_in_order(low: Numbers, estimate: Numbers, high: Numbers, assumed: Numbers) -> None:
+    """In [0, 1] and rising, as rounding may have left them a little out."""
+    none, _, one = assumed
+    for cell in range(len(low)):
+        lowest = min(max(low[cell], none), one)
+        middle = max(min(max(estimate[cell], none), one), lowest)
+        low[cell] = lowest + none
+        estimate[cell] = middle + none
+        high[cell] = max(min(max(high[cell], none), one), middle) + none
+
+
+@compiled
+def raise_to(values: Numbers, power: float) -> None:
+    """Raise to a power; to a small whole one by multiplying."""
+    whole = int(power)
+    if whole == power and whole <= 16:  # noqa: PLR2004 up to here multiplying is quicker
+        for cell in range(len(values)):
+            once = values[cell]
+            product = once
+            for _ in range(whole - 1):
+                product *= once
+            values[cell] = product
+    else:
+        for cell in range(len(values)):
+            values[cell] = values[cell] ** power
+
+
+@compiled
+def bring_back(values: Numbers, power: float) -> None:
+    """Undo `raise_to`."""
+    if power in (2.0, 4.0):
+        for cell in range(len(values)):
+            values[cell] = np.sqrt(values[cell])
+    if power == 4.0:  # noqa: PLR2004 a root of the root
+        for cell in range(len(values)):
+            values[cell] = np.sqrt(values[cell])
+    if power not in (2.0, 4.0):
+        for cell in range(len(values)):
+            values[cell] = values[cell] ** (1.0 / power)
+
+
+# --- one factor or crime ------------------------------------------------------------------------------------------
+
+
+@compiled
+def weighted_mean(rows: int, reading: int, out: Numbers, room: Room, words: Words) -> None:
+    """One reading's weighted mean over the rows in the room."""
+    size = len(out)
+    fill(out, words.assumed[0])
+    for row in range(rows):
+        add_product(out, room.terms[row, reading, :size], room.weights[row, :size])
+    divide(out, room.total[:size], words.assumed)
+
+
+@compiled
+def power_mean(rows: int, reading: int, out: Numbers, room: Room, words: Words, power: float) -> None:  # noqa: PLR0917 which rows, from where, how
+    """One reading's power mean; the highest is taken out first, so that nothing becomes too small."""
+    size = len(out)
+    highest = room.best[reading, 0, :size]
+    fill(highest, words.assumed[0])
+    for row in range(rows):
+        raise_where(highest, room.terms[row, reading, :size], room.weights[row, :size], words.assumed)
+    for row in range(rows):
+        term = room.terms[row, reading, :size]
+        divide(term, highest, words.assumed)
+        raise_to(term, power)
+    weighted_mean(rows, reading, out, room, words)
+    bring_back(out, power)
+    for cell in range(size):
+        out[cell] *= highest[cell]
+
+
+@compiled
+def mean_of_highest(reading: int, out: Numbers, room: Room, words: Words) -> None:
+    """One reading's mean of the highest terms that were taken in."""
+    size = len(out)
+    copy(out, room.best[reading, 0, :size])
+    for place in range(1, words.most):
+        for cell in range(size):
+            out[cell] += room.best[reading, place, cell]
+    for cell in range(size):
+        out[cell] /= min(max(room.counted[cell], words.assumed[2]), words.assumed[2] * words.most)
+
+
+@compiled
+def clear(room: Room, words: Words, size: int) -> None:
+    """Forget the factor before."""
+    none = words.assumed[0]
+    for kept_row in (room.total[:size], room.seen[:size], room.largest[:size], room.counted[:size]):
+        fill(kept_row, none)
+    for reading in range(3):
+        for place in range(room.best.shape[1]):
+            fill(room.best[reading, place, :size], none)
+
+
+@compiled
+def weigh(first: int, last: int, given: Given, words: Words, room: Room, start: int, size: int) -> bool:  # noqa: PLR0917 which rows of which cells
+    """The weights of a factor's indicators in the cells of the tile; whether they are the same for all."""
+    even = bool(given.applicable.shape[0] == 0)
+    for row in range(first, last):
+        place, weights = given.places[row], room.weights[row - first, :size]
+        fill(weights, words.weights[row])
+        even = even and bool(words.weights[row] == words.weights[first])
+        if place >= 0 and given.applicable.shape[0] > 0:
+            apply(weights, given.applicable[place, start : start + size], words.assumed)
+        add_weights(weights, room.total[:size], room.largest[:size], room.counted[:size], words.assumed)
+    return even
+
+
+@compiled
+def take(row: int, slot: int, given: Given, words: Words, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which row, whereto, of which cells
+    """Read one indicator into its slot of the room, and see what is seen of it."""
+    place, terms = given.places[row], room.terms[slot]
+    if place < 0:  # nothing is known of it anywhere
+        for reading in range(3):
+            fill(terms[reading, :size], words.assumed[reading])
+        return
+    confidences = given.confidences[place, start : start + size]
+    levels = given.levels[place, start : start + size]
+    read(levels, confidences, words.assumed, terms)
+
+
+@compiled
+def see(place: int, weights: Numbers, given: Given, room: Room, start: int) -> None:
+    """Add what is seen of one indicator to the coverage."""
+    if place >= 0:
+        size = len(weights)
+        add_product(room.seen[:size], given.confidences[place, start : start + size], weights)
+
+
+@compiled
+def take_in(best: Numbers, term: Numbers, most: int, assumed: Numbers) -> None:
+    """Let one more row in among the highest, which stand highest first; the row is used up."""
+    size = len(term)
+    if most == 3:  # noqa: PLR2004 as the reference has it
+        let_in(best[0, :size], best[1, :size], best[2, :size], term, assumed)
+    else:
+        for place in range(most):
+            exchange(best[place, :size], term, assumed)
+
+
+@compiled
+def weigh_alike(first: int, last: int, words: Words, room: Room, size: int) -> bool:
+    """The weights of a factor's indicators where everything applies; false, and nothing done, if they differ."""
+    none, _, one = words.assumed
+    total, weight = none, words.weights[first]
+    for row in range(first, last):
+        if words.weights[row] != weight:
+            return False
+        total += weight
+    counted = none
+    for _ in range(first, last):
+        counted += one if weight > none else none
+    fill(room.total[:size], total)
+    fill(room.counted[:size], counted)
+    return True
+
+
+@compiled
+def take_three(first: int, last: int, given: Given, words: Words, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which rows of which cells
+    """Let all indicators of a factor in among the three highest, if they weigh the same."""
+    best, seen, weight = room.best, room.seen[:size], words.weights[first]
+    low_1, low_2, low_3 = best[0, 0, :size], best[0, 1, :size], best[0, 2, :size]
+    estimate_1, estimate_2, estimate_3 = best[1, 0, :size], best[1, 1, :size], best[1, 2, :size]
+    high_1, high_2, high_3 = best[2, 0, :size], best[2, 1, :size], best[2, 2, :size]
+    none, prior, one = words.assumed
+    for row in range(first, last):
+        place = given.places[row]
+        if place < 0:
+            take(row, 0, given, words, room, start, size)
+            for reading in range(3):
+                let_in(
+                    best[reading, 0, :size],
+                    best[reading, 1, :size],
+                    best[reading, 2, :size],
+                    room.terms[0, reading, :size],
+                    words.assumed,
+                )
+            continue
+        levels = given.levels[place, start : start + size]
+        confidences = given.confidences[place, start : start + size]
+        for cell in range(size):
+            confidence = confidences[cell]
+            known = confidence * levels[cell] if confidence > none else none
+            unseen = one - confidence
+            seen[cell] += confidence * weight
+
+            term, above, below = known, low_1[cell], low_2[cell]
+            low_1[cell] = max(above, term) + none
+            passed = min(above, term)
+            low_2[cell] = max(below, passed) + none
+            low_3[cell] = max(low_3[cell], min(below, passed)) + none
+
+            term, above, below = unseen * prior + known, estimate_1[cell], estimate_2[cell]
+            estimate_1[cell] = max(above, term) + none
+            passed = min(above, term)
+            estimate_2[cell] = max(below, passed) + none
+            estimate_3[cell] = max(estimate_3[cell], min(below, passed)) + none
+
+            term, above, below = unseen + known, high_1[cell], high_2[cell]
+            high_1[cell] = max(above, term) + none
+            passed = min(above, term)
+            high_2[cell] = max(below, passed) + none
+            high_3[cell] = max(high_3[cell], min(below, passed)) + none
+
+
+@compiled
+def take_all(first: int, last: int, given: Given, words: Words, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which rows of which cells
+    """Read all indicators of a factor, and let them in among the highest or keep them, as its rule needs them."""
+    even = weigh(first, last, given, words, room, start, size)
+    for row in range(first, last):
+        weights = room.weights[row - first, :size]
+        slot = 0 if words.most > 0 else row - first
+        take(row, slot, given, words, room, start, size)
+        see(given.places[row], weights, given, room, start)
+        for reading in range(3 if words.most > 0 else 0):
+            term = room.terms[0, reading, :size]
+            if not even:
+                scale(term, weights, room.largest[:size], words.assumed)
+            take_in(room.best[reading], term, words.most, words.assumed)
+
+
+@compiled
+def score_factor(factor: int, given: Given, words: Words, into: Into, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which factor, from where to where
+    """One factor's readings and coverage in the cells of a tile."""
+    first, last = words.starts[factor], words.starts[factor + 1]
+    clear(room, words, size)
+    plain = words.most == 3 and given.applicable.shape[0] == 0  # noqa: PLR2004 as the reference has it
+    if plain and weigh_alike(first, last, words, room, size):
+        take_three(first, last, given, words, room, start, size)
+    else:
+        take_all(first, last, given, words, room, start, size)
+    for reading in range(3):
+        out = into.factors[reading, factor, start : start + size]
+        if words.most > 0:
+            mean_of_highest(reading, out, room, words)
+        elif words.factor_power == 1.0:
+            weighted_mean(last - first, reading, out, room, words)
+        else:
+            power_mean(last - first, reading, out, room, words, words.factor_power)
+    coverage = into.coverage[factor, start : start + size]
+    cover(coverage, room, words)
+
+
+@compiled
+def cover(coverage: Numbers, room: Room, words: Words) -> None:
+    """The coverage: what was seen, as a share of the weights."""
+    size = len(coverage)
+    copy(coverage, room.seen[:size])
+    divide(coverage, room.total[:size], words.assumed)
+    forget(coverage, room.total[:size], words.assumed)
+
+
+@compiled
+def finish(scores: Numbers, row: int, total: Numbers, words: Words, start: int) -> None:
+    """Make one factor's or crime's readings fit to be shown."""
+    end = start + len(total)
+    low, estimate, high = scores[0, row, start:end], scores[1, row, start:end], scores[2, row, start:end]
+    put_in_order(low, estimate, high, words.assumed)
+    for reading in (low, estimate, high):
+        forget(reading, total, words.assumed)
+
+
+@compiled
+def gather(crime: int, words: Words, into: Into, room: Room, start: int, size: int) -> int:  # noqa: PLR0917 which crime, from where to where
+    """The factors of one crime that have a score, with their weights; how many rows there are."""
+    rows = 0
+    for factor in range(words.shares.shape[0]):
+        share = words.shares[factor, crime]
+        if share > 0:
+            weights = room.weights[rows, :size]
+            coverage = into.coverage[factor, start : start + size]
+            weigh_known(weights, coverage, share, words.assumed)
+            for reading in range(3):
+                scores = into.factors[reading, factor, start : start + size]
+                copy_known(room.terms[rows, reading, :size], scores, weights, words.assumed)
+            copy_known(room.largest[:size], coverage, weights, words.assumed)
+            add_product(room.seen[:size], room.largest[:size], weights)
+            add_weights(weights, room.total[:size], room.largest[:size], room.counted[:size], words.assumed)
+            rows += 1
+    return rows
+
+
+@compiled
+def score_crime(crime: int, words: Words, into: Into, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which crime, from where to where
+    """One crime's readings and coverage in the cells of a tile."""
+    clear(room, words, size)
+    rows = gather(crime, words, into, room, start, size)
+    for reading in range(3):
+        out = into.crimes[reading, crime, start : start + size]
+        if words.crime_power == 1.0:
+            weighted_mean(rows, reading, out, room, words)
+        else:
+            power_mean(rows, reading, out, room, words, words.crime_power)
+    finish(into.crimes, crime, room.total[:size], words, start)
+    coverage = into.crime_coverage[crime, start : start + size]
+    cover(coverage, room, words)
+    for reading in range(3):
+        scores = into.crimes[reading, crime, start : start + size]
+        keep_higher(into.overall[reading, start : start + size], scores, words.assumed)
+
+
+# --- many cells ---------------------------------------------------------------------------------------------------
+
+
+@compiled
+def score_tile(given: Given, words: Words, into: Into, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 from where to where
+    """Everything about the cells of a tile."""
+    crimes = into.crimes.shape[1]
+    for factor in range(into.factors.shape[1]):
+        score_factor(factor, given, words, into, room, start, size)
+        finish(into.factors, factor, room.total[:size], words, start)
+    for reading in range(3):
+        fill(into.overall[reading, start : start + size], words.assumed[0] / words.assumed[0])
+    for crime in range(crimes):
+        score_crime(crime, words, into, room, start, size)
+    clear(room, words, size)
+    gather(crimes, words, into, room, start, size)  # the column after the crimes: every factor that counts
+    coverage = into.overall_coverage[start : start + size]
+    cover(coverage, room, words)
+
+
+@kept
+def score_span(given: Given, words: Words, into: Into, room: Room, start: int, end: int) -> None:  # noqa: PLR0917 from where to where
+    """Tile after tile."""
+    for first in range(start, end, room.total.shape[0]):
+        score_tile(given, words, into, room, first, min(room.total.shape[0], end - first))
+
+
+def room_for(words: Words, cells: int) -> Room:
+    """Room for one tile of so many cells."""
+    rows = max(int(np.diff(words.starts).max()), len(words.shares))
+    shapes = {"terms": (rows, 3), "weights": (rows,), "best": (3, max(1, words.most))}
+    return Room(**{name: np.empty((*shapes.get(name, ()), cells), words.assumed.dtype) for name in Room._fields})
