@@ -13,13 +13,19 @@ import attrs
 from atrocity_prevention.assessment.case import OVERALL, Case, case_of
 from atrocity_prevention.assessment.change import WhatWouldChange, what_would_change
 from atrocity_prevention.assessment.compare import Known, Move, moves
+from atrocity_prevention.assessment.displaying import display_of
 from atrocity_prevention.assessment.drivers import Driver, Question, drivers, questions
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.plan import Plan, plan
 from atrocity_prevention.assessment.provenance import PluginShare, plugin_shares
 from atrocity_prevention.assessment.reliance import Dependence, WithoutGroup, reliance
 from atrocity_prevention.assessment.scores import ALERT_THRESHOLD, Conclusion, Score
+from atrocity_prevention.assessment.tables import tabled
 from atrocity_prevention.assessment.tally import Tally, tally
+from atrocity_prevention.display.display import Display
+from atrocity_prevention.display.rows import Rows
+from atrocity_prevention.display.shown import Shown
+from atrocity_prevention.display.tabular import Tabular
 from atrocity_prevention.evidence.findings import Finding
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.vocabulary.catalogue import Catalogue
@@ -33,7 +39,7 @@ SCHEMA = "atrocity-prevention/assessment/1"
 
 
 @attrs.frozen(kw_only=True)
-class Assessment:
+class Assessment(Shown, Tabular):
     """What the evidence amounts to. It says how far a risk is established; it never says that a crime was committed.
 
     Attributes:
@@ -188,6 +194,20 @@ class Assessment:
             "indicators": {indicator: _plain_finding(finding) for indicator, finding in self.findings.items()},
             "plugins": [share.to_dict() for share in self.plugin_shares()],
         }
+
+    def to_display(self) -> Display:
+        """A small page for notebooks and terminals; what is marked stricter than TLP:GREEN is not in it by name."""
+        return display_of(self)
+
+    def tabled(self, part: str | None = None) -> Rows:
+        """Its tables: ``scores`` (factors, crimes and overall; the default), ``factors``, ``crimes``, ``findings``.
+
+        An estimate is missing where too little was seen for it; `to_dict` has every figure.
+
+        Raises:
+            DataError: AP-E013 if there is no such part.
+        """
+        return tabled(self, part)
 
     def _threshold(self, threshold: float | None) -> float | None:
         return self.method.alert_threshold if threshold is None else as_unit(threshold, "threshold")

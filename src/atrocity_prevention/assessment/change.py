@@ -11,13 +11,15 @@ from atrocity_prevention.assessment.case import Case, Rows, score_of
 from atrocity_prevention.assessment.panel import read
 from atrocity_prevention.assessment.plan import bearing_on, focused
 from atrocity_prevention.assessment.rules import MeanOfHighest, WeightedMean
-from atrocity_prevention.assessment.scores import Score
+from atrocity_prevention.assessment.scores import SCORE_HEADS, UNMARKED_NOTE, Score, cells
 from atrocity_prevention.assessment.steps import BENIGN, WORST, Aim, step_by_step
+from atrocity_prevention.display.display import Display, counted, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.vocabulary.crimes import Crime
 
 
 @attrs.frozen(kw_only=True)
-class ChangeSet:
+class ChangeSet(Shown):
     """Answers that would settle a conclusion.
 
     Attributes:
@@ -31,9 +33,25 @@ class ChangeSet:
     score: Score
     exact: bool
 
+    def to_display(self) -> Display:
+        """What would have to be found, and what the score would then be."""
+        return Display(
+            title="What would settle a conclusion",
+            lines=[self.in_words()],
+            grids=[grid("The score would then be", ("", *SCORE_HEADS), [("", *cells(self.score))])],
+            notes=[UNMARKED_NOTE],
+        )
+
+    def in_words(self) -> str:
+        """How many indicators, which, and whether there may be fewer."""
+        if not self.indicators:
+            return "It is so already."
+        sort = "the smallest set" if self.exact else "found step by step; a smaller set may exist"
+        return f"{counted(len(self.indicators), 'indicator')} ({sort}): {', '.join(self.indicators)}."
+
 
 @attrs.frozen(kw_only=True)
-class WhatWouldChange:
+class WhatWouldChange(Shown):
     """How a conclusion about one crime could be settled.
 
     Attributes:
@@ -47,6 +65,19 @@ class WhatWouldChange:
     threshold: float
     rule_out: ChangeSet | None
     establish: ChangeSet | None
+
+    def to_display(self) -> Display:
+        """Both ways, in sentences."""
+        nothing = "Nothing that is still open could."
+        out, found = self.rule_out, self.establish
+        return Display(
+            title=f"What would settle it, for the risk of {self.crime.labels.text()} at {self.threshold:g}",
+            lines=[
+                f"To rule it out, found absent for certain: {nothing if out is None else out.in_words()}",
+                f"To establish it, found severe for certain: {nothing if found is None else found.in_words()}",
+            ],
+            notes=[UNMARKED_NOTE],
+        )
 
 
 def what_would_change(case: Case, crime: Crime, threshold: float) -> WhatWouldChange:

@@ -10,7 +10,9 @@ import attrs
 from atrocity_prevention.assessment.case import OVERALL, Case, case_of, score_of
 from atrocity_prevention.assessment.panel import Scores
 from atrocity_prevention.assessment.plan import Plan
-from atrocity_prevention.assessment.scores import Score
+from atrocity_prevention.assessment.scores import UNMARKED_NOTE, Score, bands_in_words
+from atrocity_prevention.display.display import Display, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.evidence.findings import find
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.vocabulary.crimes import Crime
@@ -38,7 +40,7 @@ NO_SHIFT = Shift(low=0.0, estimate=0.0, high=0.0)
 
 
 @attrs.frozen(kw_only=True)
-class Move:
+class Move(Shown):
     """What became of one score between two assessments.
 
     Attributes:
@@ -65,6 +67,17 @@ class Move:
             low=sum(part.low for part in parts),
             estimate=sum(part.estimate for part in parts),
             high=sum(part.high for part in parts),
+        )
+
+    def to_display(self) -> Display:
+        """The score then and now, and how much of the movement comes from age, evidence and method."""
+        shifts = {"all": self.total, "age": self.by_age, "evidence": self.by_evidence, "method": self.by_method}
+        rows = [(name, f"{one.low:+.3f}", f"{one.high:+.3f}") for name, one in shifts.items()]
+        return Display(
+            title=f"What became of {self.target}",
+            lines=[f"Before: {bands_in_words(self.before)}. Now: {bands_in_words(self.after)}."],
+            grids=[grid("By what it moved", ("from", "established", "cannot be ruled out"), rows)],
+            notes=[UNMARKED_NOTE],
         )
 
 

@@ -8,10 +8,13 @@ import numpy as np
 from atrocity_prevention.assessment.case import OVERALL, Case, Rows, pick
 from atrocity_prevention.assessment.panel import score
 from atrocity_prevention.assessment.rules import Array
+from atrocity_prevention.assessment.scores import UNMARKED_NOTE
+from atrocity_prevention.display.display import Display
+from atrocity_prevention.display.shown import Shown
 
 
 @attrs.frozen(kw_only=True)
-class Driver:
+class Driver(Shown):
     """What one indicator does to a score.
 
     Attributes:
@@ -29,9 +32,22 @@ class Driver:
     adds_high: float
     opens: float
 
+    def to_display(self) -> Display:
+        """What it adds, from what is established on, and what it leaves open."""
+        return Display(
+            title=f"Driver {self.indicator}",
+            lines=[
+                (
+                    f"It adds {self.adds_low:.3f} to what is established, and {self.adds_high:.3f} to what cannot be ruled "
+                    f"out. If it were fully known, the range would be narrower by {self.opens:.3f}."
+                )
+            ],
+            notes=[UNMARKED_NOTE],
+        )
+
 
 @attrs.frozen(kw_only=True)
-class Question:
+class Question(Shown):
     """Something not fully known, and how far an answer could move the score.
 
     Attributes:
@@ -48,6 +64,19 @@ class Question:
     def reach(self) -> float:
         """How far apart the possible answers lie: what asking is worth."""
         return self.could_raise + self.could_lower
+
+    def to_display(self) -> Display:
+        """How far an answer could move the score, both ways."""
+        return Display(
+            title=f"Question about {self.indicator}",
+            lines=[
+                (
+                    f"An answer could raise what is established by {self.could_raise:.3f}, or lower what cannot be ruled "
+                    f"out by {self.could_lower:.3f}."
+                )
+            ],
+            notes=[UNMARKED_NOTE],
+        )
 
 
 def drivers(case: Case, target: str = OVERALL) -> tuple[Driver, ...]:

@@ -6,6 +6,8 @@ import bisect
 
 import attrs
 
+from atrocity_prevention.display.display import Display
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.vocabulary.values import as_unit
 from atrocity_prevention.vocabulary.words import Word
 
@@ -35,7 +37,7 @@ class Conclusion(Word):
 
 
 @attrs.frozen(kw_only=True)
-class Score:
+class Score(Shown):
     """How far a risk is established and how far it cannot be ruled out.
 
     Attributes:
@@ -91,3 +93,45 @@ class Score:
     def to_dict(self) -> dict[str, float]:
         """The four figures, unrounded."""
         return {"low": self.low, "estimate": self.estimate, "high": self.high, "coverage": self.coverage}
+
+    def to_display(self) -> Display:
+        """The range in words, then in figures, and how much of the picture was seen."""
+        established, not_ruled_out = self.band_low.labels.text(), self.band_high.labels.text()
+        return Display(
+            title="Score",
+            lines=[f"Established: {established}. Cannot be ruled out: {not_ruled_out}.", figures(self)],
+            notes=[UNMARKED_NOTE],
+        )
+
+
+UNMARKED_NOTE = "It carries no marking of its own: that of the assessment it comes from holds."
+
+NOT_APPLICABLE = "not applicable here"
+
+SCORE_HEADS = ("established to not ruled out", "range", "estimate", "seen")
+"""What `cells` gives, column by column."""
+
+
+def figures(score: Score) -> str:
+    """The range, the estimate if there is enough evidence to show one, and the coverage, in one sentence."""
+    estimate = f", estimate {score.estimate:.2f}" if score.sufficient else ""
+    short = "" if score.sufficient else ", too little for an estimate"
+    return (
+        f"Between {score.low:.2f} and {score.high:.2f}{estimate}; {score.coverage:.0%} of the picture was seen{short}."
+    )
+
+
+def bands_in_words(score: Score | None) -> str:
+    """The band of what is established and of what cannot be ruled out; one word if both are the same."""
+    if score is None:
+        return NOT_APPLICABLE
+    low, high = score.band_low.labels.text(), score.band_high.labels.text()
+    return low if low == high else f"{low} to {high}"
+
+
+def cells(score: Score | None) -> tuple[str, ...]:
+    """A score for a table of texts: words, range, estimate where it may be shown, coverage."""
+    if score is None:
+        return (NOT_APPLICABLE, "", "", "")
+    estimate = f"{score.estimate:.2f}" if score.sufficient else "too little seen"
+    return (bands_in_words(score), f"{score.low:.2f} to {score.high:.2f}", estimate, f"{score.coverage:.0%}")

@@ -11,7 +11,7 @@ from atrocity_prevention.display.markup import clean
 MOST_ROWS = 20
 """A notebook is scrolled through; what a table leaves out is counted below it."""
 
-LONGEST_LINE = 400
+LONGEST_LINE = 600
 """No name or sentence takes more room than this on the page of a result."""
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"

@@ -23,6 +23,9 @@ _NOT_TEXT = re.compile("[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U0001000
 _TURNS_TEXT = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that go on turning the order of letters beyond the text they stand in."""
 
+_PLAIN = frozenset({"desc", "text", "title"})
+"""What holds text alone: its language is said by the element itself."""
+
 _VOID = frozenset({"br", "hr", "img", "link", "meta"})
 
 
@@ -37,6 +40,12 @@ class Markup:
     text: str
 
 
+class InEnglish(str):
+    """Text in English on a page of another language; where it becomes markup, it says so."""
+
+    __slots__ = ()
+
+
 Node: TypeAlias = "Markup | str | None"
 """What an element holds: markup, text that is still to be escaped, or nothing."""
 
@@ -48,6 +57,8 @@ def clean(text: str) -> str:
 
 def tag(name: str, /, *children: Node, **attributes: str | float | None) -> Markup:
     """An element. Attribute names are written with ``_`` for ``-``, and may end in ``_``; ``None`` leaves one out."""
+    if name in _PLAIN and any(isinstance(child, InEnglish) for child in children):
+        attributes, children = {**attributes, "lang": "en"}, tuple(map(_plain, children))
     given = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_quoted(value)}"'
         for key, value in attributes.items()
@@ -58,6 +69,10 @@ def tag(name: str, /, *children: Node, **attributes: str | float | None) -> Mark
     return Markup(f"<{name}{given}>{joined(children).text}</{name}>")
 
 
+def _plain(node: Node) -> Node:
+    return str.__str__(node) if isinstance(node, InEnglish) else node
+
+
 def joined(nodes: Iterable[Node], between: str = "") -> Markup:
     """Nodes one after the other, with the same text between them; those that are nothing are left out."""
     return Markup(_escaped(between).join(_escaped(node) for node in nodes if node is not None))
@@ -66,6 +81,8 @@ def joined(nodes: Iterable[Node], between: str = "") -> Markup:
 def _escaped(node: Node) -> str:
     if isinstance(node, Markup):
         return node.text
+    if isinstance(node, InEnglish):
+        return tag("span", _plain(node), lang="en", dir="ltr").text
     return "" if node is None else escape(clean(node), quote=False)
 
 

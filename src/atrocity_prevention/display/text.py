@@ -38,7 +38,7 @@ def _table(grid: Grid) -> Iterator[str]:
             yield "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
     else:
         for row in grid.rows:
-            told = "; ".join(f"{head}: {cell}" for head, cell in zip(grid.heads, row, strict=True))
+            told = "; ".join(": ".join(filter(None, pair)) for pair in zip(grid.heads, row, strict=True))
             yield from textwrap.wrap(told, WIDTH, initial_indent="  ", subsequent_indent="    ")
     if grid.more:
         yield f"  {left(grid.more)}"

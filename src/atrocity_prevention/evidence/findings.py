@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 import attrs
 
+from atrocity_prevention.display.display import Display, counted
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.sources import Source
-from atrocity_prevention.evidence.states import State
+from atrocity_prevention.evidence.states import LEVELS, State
 from atrocity_prevention.vocabulary.grades import graded_confidence
 
 MEDIAN_TOLERANCE = 1e-12
@@ -19,7 +21,7 @@ MEDIAN_TOLERANCE = 1e-12
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class Finding(Shown):
     """What is known about one indicator on one date.
 
     Attributes:
@@ -46,6 +48,35 @@ class Finding:
     def applicable(self) -> bool:
         """Whether the indicator takes part in the calculation."""
         return self.state is not State.NOT_APPLICABLE
+
+    def to_display(self) -> Display:
+        """What the reports say together, and what the newest of them could see; their ids are left out."""
+        return Display(
+            title=f"Finding on {self.indicator}",
+            lines=[f"{self.in_words()}.", *self._newest()],
+            notes=[
+                (
+                    f"It rests on {counted(len(self.observations), 'report')}, one for each independent group; their ids "
+                    "are left out here."
+                ),
+                "It carries no marking of its own: that of the assessment it comes from holds.",
+            ],
+        )
+
+    def in_words(self) -> str:
+        """State and level; then, of what is known, how sure it is and how far the groups disagree."""
+        if self.level is None:
+            return self.state.labels.text()
+        word = min(LEVELS, key=lambda name: abs(LEVELS[name] - (self.level or 0.0)))
+        near = word if LEVELS[word] == self.level else f"near {word}"
+        dissent = f", groups disagree by {self.dissent:.2f}" if self.dissent > 0 else ""
+        return f"{self.state.labels.text()}: {near} (level {self.level:.2f}), confidence {self.confidence:.2f}{dissent}"
+
+    def _newest(self) -> tuple[str, ...]:
+        """What tells when somebody stopped seeing."""
+        if self.newest_state is self.state:
+            return ()
+        return (f"The newest report says: {self.newest_state.labels.text()}.",)
 
 
 class _Voice(NamedTuple):

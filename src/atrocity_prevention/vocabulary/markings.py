@@ -64,3 +64,12 @@ def strictest(markings: Iterable[Marking | None]) -> Marking:
     Nothing at all joins to `TLP:CLEAR`, the neutral element: adding a thing can only make the result stricter.
     """
     return max((UNMARKED if marking is None else marking for marking in markings), default=Marking.CLEAR)
+
+
+SHOWN_UNASKED = Marking.GREEN
+"""What is marked stricter is not shown by itself, such as in a notebook, whose readers nobody has named."""
+
+
+def may_be_shown(marking: Marking | None) -> bool:
+    """Whether a text or name may be shown by itself; what is unmarked may not."""
+    return marking is not None and SHOWN_UNASKED.allows(marking)
