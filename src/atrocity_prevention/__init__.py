@@ -65,6 +65,13 @@ _CONTENTS = {
     "network.partnerships": ("Partnership",),
     "panels.panel": ("Panel",),
     "panels.panel_assessment": ("PanelAssessment",),
+    "uncertainty.across_methods": ("method_uncertainty",),
+    "uncertainty.draws": ("MethodDraws",),
+    "uncertainty.left_out": ("LeaveOneOut",),
+    "uncertainty.method_moves": ("MethodMoves",),
+    "uncertainty.method_uncertainty": ("MethodUncertainty",),
+    "uncertainty.sobol_indices": ("SobolIndices",),
+    "uncertainty.spread": ("MethodSpread",),
     "response.gaps": ("plan_gaps",),
     "response.matching": ("Option", "match_measures", "unaddressed_drivers"),
     "response.measures": ("Days", "Evidence", "Remark", "ResponseMeasure", "measures_of"),
@@ -84,9 +91,7 @@ _CONTENTS = {
     "report.brief.brief": ("brief",),
     "report.network_picture": ("network_picture",),
     "report.network_table": ("NetworkTable", "network_table"),
-    "door": (
-        "assess",
-        "assess_panel",
+    "door.files": (
         "check",
         "read_backtest",
         "read_dataset",
@@ -101,6 +106,8 @@ _CONTENTS = {
         "write_plan",
         "write_situation",
     ),
+    "door.methods": ("compare_methods", "draw_methods", "leave_one_out", "sobol_indices"),
+    "door.scoring": ("assess", "assess_panel"),
 }
 
 _HOME = {name: room for room, names in _CONTENTS.items() for name in names}

@@ -33,21 +33,25 @@ from atrocity_prevention.datasets.measuring.measurements import Measurements as 
 from atrocity_prevention.datasets.panel_as_of import panel_as_of as panel_as_of
 from atrocity_prevention.datasets.panel_as_of import panel_over as panel_over
 from atrocity_prevention.datasets.table_reader import TableReader as TableReader
-from atrocity_prevention.door import assess as assess
-from atrocity_prevention.door import assess_panel as assess_panel
-from atrocity_prevention.door import check as check
-from atrocity_prevention.door import read_backtest as read_backtest
-from atrocity_prevention.door import read_dataset as read_dataset
-from atrocity_prevention.door import read_mapping as read_mapping
-from atrocity_prevention.door import read_method as read_method
-from atrocity_prevention.door import read_network as read_network
-from atrocity_prevention.door import read_plan as read_plan
-from atrocity_prevention.door import read_situation as read_situation
-from atrocity_prevention.door import read_tables as read_tables
-from atrocity_prevention.door import write_method as write_method
-from atrocity_prevention.door import write_network as write_network
-from atrocity_prevention.door import write_plan as write_plan
-from atrocity_prevention.door import write_situation as write_situation
+from atrocity_prevention.door.files import check as check
+from atrocity_prevention.door.files import read_backtest as read_backtest
+from atrocity_prevention.door.files import read_dataset as read_dataset
+from atrocity_prevention.door.files import read_mapping as read_mapping
+from atrocity_prevention.door.files import read_method as read_method
+from atrocity_prevention.door.files import read_network as read_network
+from atrocity_prevention.door.files import read_plan as read_plan
+from atrocity_prevention.door.files import read_situation as read_situation
+from atrocity_prevention.door.files import read_tables as read_tables
+from atrocity_prevention.door.files import write_method as write_method
+from atrocity_prevention.door.files import write_network as write_network
+from atrocity_prevention.door.files import write_plan as write_plan
+from atrocity_prevention.door.files import write_situation as write_situation
+from atrocity_prevention.door.methods import compare_methods as compare_methods
+from atrocity_prevention.door.methods import draw_methods as draw_methods
+from atrocity_prevention.door.methods import leave_one_out as leave_one_out
+from atrocity_prevention.door.methods import sobol_indices as sobol_indices
+from atrocity_prevention.door.scoring import assess as assess
+from atrocity_prevention.door.scoring import assess_panel as assess_panel
 from atrocity_prevention.errors import AtrocityPreventionError as AtrocityPreventionError
 from atrocity_prevention.errors import DataError as DataError
 from atrocity_prevention.errors import PluginError as PluginError
@@ -112,6 +116,13 @@ from atrocity_prevention.response.measures import measures_of as measures_of
 from atrocity_prevention.response.plan import Mitigation as Mitigation
 from atrocity_prevention.response.plan import PlanItem as PlanItem
 from atrocity_prevention.response.plan import ResponsePlan as ResponsePlan
+from atrocity_prevention.uncertainty.across_methods import method_uncertainty as method_uncertainty
+from atrocity_prevention.uncertainty.draws import MethodDraws as MethodDraws
+from atrocity_prevention.uncertainty.left_out import LeaveOneOut as LeaveOneOut
+from atrocity_prevention.uncertainty.method_moves import MethodMoves as MethodMoves
+from atrocity_prevention.uncertainty.method_uncertainty import MethodUncertainty as MethodUncertainty
+from atrocity_prevention.uncertainty.sobol_indices import SobolIndices as SobolIndices
+from atrocity_prevention.uncertainty.spread import MethodSpread as MethodSpread
 from atrocity_prevention.vocabulary.actors import ActorKind as ActorKind
 from atrocity_prevention.vocabulary.actors import Function as Function
 from atrocity_prevention.vocabulary.actors import PartnershipKind as PartnershipKind
@@ -175,6 +186,7 @@ __all__ = [
     "Function",
     "GeometricMean",
     "Indicator",
+    "LeaveOneOut",
     "Ledger",
     "LikelihoodScale",
     "LocalText",
@@ -184,7 +196,11 @@ __all__ = [
     "MeanOfHighest",
     "Measurements",
     "Method",
+    "MethodDraws",
     "MethodForecaster",
+    "MethodMoves",
+    "MethodSpread",
+    "MethodUncertainty",
     "Mitigation",
     "Move",
     "NetworkTable",
@@ -223,6 +239,7 @@ __all__ = [
     "ShareAtLeast",
     "Shift",
     "Situation",
+    "SobolIndices",
     "Source",
     "State",
     "TableReader",
@@ -242,16 +259,20 @@ __all__ = [
     "brief",
     "check",
     "commit",
+    "compare_methods",
     "countries",
     "default_catalogue",
     "draft_warning",
+    "draw_methods",
     "export_network",
     "find_country",
     "hookimpl",
     "issue_warning",
+    "leave_one_out",
     "match_measures",
     "measure",
     "measures_of",
+    "method_uncertainty",
     "network_picture",
     "network_table",
     "new_salt",
@@ -269,6 +290,7 @@ __all__ = [
     "read_tables",
     "response_times",
     "review",
+    "sobol_indices",
     "strictest",
     "to_dot",
     "to_graphml",

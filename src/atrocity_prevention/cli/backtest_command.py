@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from atrocity_prevention import door
 from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.datasets.mapping.mapping import ColumnMapping, Lags
+from atrocity_prevention.door import files
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
 from atrocity_prevention.evaluation.assembly import Ingredients, run, until, with_lags
 from atrocity_prevention.evaluation.report import BacktestReport
@@ -94,7 +94,7 @@ def _methods(setup: BacktestSetup, beside: Path, catalogue: Catalogue) -> dict[s
 
 def _method(name: str, beside: Path, catalogue: Catalogue) -> Method:
     if Path(name).suffix.lower() in JSON_SUFFIXES | YAML_SUFFIXES:
-        return door.read_method(beside / name)
+        return files.read_method(beside / name)
     return find_method(catalogue, name)
 
 

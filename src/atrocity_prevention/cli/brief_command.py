@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from atrocity_prevention import door
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.cli.usage import UsageError
+from atrocity_prevention.door import files, scoring
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.exchange.files import write_bytes
 from atrocity_prevention.report.brief.brief import FORMS, brief
@@ -24,8 +24,8 @@ def briefed(arguments: argparse.Namespace) -> str:
         DataError: with every problem of the files, and as `brief`.
     """
     _check(arguments)
-    situations = [door.read_situation(Path(file)) for file in arguments.files]
-    found = [door.assess(one, as_of=arguments.as_of) for one in situations]
+    situations = [files.read_situation(Path(file)) for file in arguments.files]
+    found = [scoring.assess(one, as_of=arguments.as_of) for one in situations]
     before = [_previous(one, arguments.since, now) for one, now in zip(situations, found, strict=True)]
     many = len(found) > 1
     text = brief(
@@ -34,8 +34,8 @@ def briefed(arguments: argparse.Namespace) -> str:
         marking=arguments.clearance,
         form=arguments.form,
         previous=[one for one in before if one is not None],
-        network=None if arguments.network is None else door.read_network(Path(arguments.network)),
-        plan=None if arguments.plan is None else door.read_plan(Path(arguments.plan)),
+        network=None if arguments.network is None else files.read_network(Path(arguments.network)),
+        plan=None if arguments.plan is None else files.read_plan(Path(arguments.plan)),
         act_by=arguments.act_by,
         answer_by=arguments.answer_by,
     )
@@ -59,7 +59,7 @@ def _previous(situation: Situation, since: str | None, now: Assessment) -> Asses
         return None
     if since >= now.as_of.isoformat():
         raise UsageError(f"--since {since} is not before {now.as_of}, the day of the assessment")
-    return door.assess(situation, as_of=since, method=now.method)
+    return scoring.assess(situation, as_of=since, method=now.method)
 
 
 def _written(text: str, path: Path) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from atrocity_prevention import door
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.compare import Move
 from atrocity_prevention.assessment.method import Method, find_method
@@ -29,6 +28,7 @@ from atrocity_prevention.cli.show import replay_line, show
 from atrocity_prevention.cli.terminal import Terminal, safe
 from atrocity_prevention.cli.usage import UsageError
 from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
+from atrocity_prevention.door import files, scoring
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evaluation.setup import BacktestSetup
 from atrocity_prevention.evidence.situation import Situation
@@ -48,8 +48,8 @@ DEMO_DATES = ("2012-08-31", "2012-12-31", "2013-03-03")
 def assess(arguments: argparse.Namespace) -> int:
     """Assess one file, and say what moved since an earlier day if asked."""
     method = _method(arguments.method)
-    situation = door.read_situation(Path(arguments.file))
-    assessment = door.assess(situation, as_of=arguments.as_of, method=method)
+    situation = files.read_situation(Path(arguments.file))
+    assessment = scoring.assess(situation, as_of=arguments.as_of, method=method)
     previous = _previous(situation, arguments.since, assessment)
     if arguments.json:
         _write(to_json({**assessment.to_dict(), **_moves_document(assessment, previous)}))
@@ -63,7 +63,7 @@ def _previous(situation: Situation, since: str | None, assessment: Assessment) -
         return None
     if since >= assessment.as_of.isoformat():
         raise UsageError(f"--since {since} is not before {assessment.as_of}, the day of the assessment")
-    return door.assess(situation, as_of=since, method=assessment.method)
+    return scoring.assess(situation, as_of=since, method=assessment.method)
 
 
 def _moves_document(assessment: Assessment, previous: Assessment | None) -> dict[str, Any]:
@@ -80,8 +80,8 @@ def _move_document(move: Move) -> dict[str, Any]:
 
 def demo(arguments: argparse.Namespace) -> int:
     """Assess the bundled example on three dates, say what moved between the last two, and what could have been done."""
-    situation = door.read_situation(demo_file())
-    assessments = [door.assess(situation, as_of=day) for day in DEMO_DATES]
+    situation = files.read_situation(demo_file())
+    assessments = [scoring.assess(situation, as_of=day) for day in DEMO_DATES]
     if arguments.json:
         _write(to_json(assessments[-1].to_dict()))
         return FINE
@@ -142,7 +142,7 @@ def readable(error: Exception) -> str:
 def _method(name: str) -> Method:
     """A method file, or a method of the catalogue; an id nobody contributed is a slip in the command."""
     if Path(name).suffix.lower() in JSON_SUFFIXES | YAML_SUFFIXES:
-        return door.read_method(Path(name))
+        return files.read_method(Path(name))
     try:
         return find_method(default_catalogue(), name)
     except DataError as error:
@@ -151,7 +151,7 @@ def _method(name: str) -> Method:
 
 def network(arguments: argparse.Namespace) -> int:
     """Say how a warning passes through a network and where it may break; write it for other programs if asked."""
-    whole = door.read_network(Path(arguments.file))
+    whole = files.read_network(Path(arguments.file))
     sources = _ends(whole, "--from", arguments.sources)
     targets = _ends(whole, "--to", arguments.targets)
     findings = find(whole, sources, targets, None if arguments.as_of is None else as_date(arguments.as_of))

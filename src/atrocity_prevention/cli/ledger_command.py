@@ -9,8 +9,8 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention import door
 from atrocity_prevention.cli.usage import UsageError
+from atrocity_prevention.door import files
 from atrocity_prevention.exchange.plainly import record
 from atrocity_prevention.record.ledger.entries import Entry
 from atrocity_prevention.record.ledger.ledger import Ledger
@@ -51,7 +51,7 @@ def _day(arguments: argparse.Namespace, entries: tuple[Entry, ...]) -> dt.date:
 def _kinds(path: str | None) -> dict[str, str]:
     if path is None:
         return {}
-    return {actor.id: actor.kind for actor in door.read_network(Path(path)).actors.values()}
+    return {actor.id: actor.kind for actor in files.read_network(Path(path)).actors.values()}
 
 
 def review_document(found: Review, verified: Verification | None) -> dict[str, Any]:

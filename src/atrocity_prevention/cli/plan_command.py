@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from atrocity_prevention import door
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.cli.plan_view import Planned
 from atrocity_prevention.cli.usage import UsageError
+from atrocity_prevention.door import files, scoring
 from atrocity_prevention.exchange.plainly import record
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.response.gaps import Gap, plan_gaps
@@ -31,9 +31,9 @@ def planned(arguments: argparse.Namespace) -> Planned:
     """
     if strange := [key for key in arguments.sort if key not in SORT_KEYS]:
         raise UsageError(f"--sort: no such key: {', '.join(strange)}; use some of {', '.join(SORT_KEYS)}")
-    situation = door.read_situation(Path(arguments.file))
-    assessment = door.assess(situation, as_of=arguments.as_of)
-    network = None if arguments.network is None else door.read_network(Path(arguments.network))
+    situation = files.read_situation(Path(arguments.file))
+    assessment = scoring.assess(situation, as_of=arguments.as_of)
+    network = None if arguments.network is None else files.read_network(Path(arguments.network))
     plan = None if arguments.plan is None else _plan(arguments.plan, assessment)
     options = match_measures(
         assessment, network, act_by=_act_by(arguments, plan), order=arguments.sort, force=arguments.force
@@ -52,7 +52,7 @@ def planned(arguments: argparse.Namespace) -> Planned:
 
 def bundled_plan(assessment: Assessment, folder: Path) -> Planned:
     """The same for the bundled example, with its own network and plan, and only the first options shown."""
-    network, plan = door.read_network(folder / "network.yaml"), door.read_plan(folder / "plan.yaml")
+    network, plan = files.read_network(folder / "network.yaml"), files.read_plan(folder / "plan.yaml")
     order = (
         "peaceful",
         "timing",
@@ -73,7 +73,7 @@ def bundled_plan(assessment: Assessment, folder: Path) -> Planned:
 
 
 def _plan(path: str, assessment: Assessment) -> ResponsePlan:
-    plan = door.read_plan(Path(path))
+    plan = files.read_plan(Path(path))
     if plan.situation != assessment.situation.id:
         raise UsageError(f"--plan: {path} answers the situation {plan.situation}, not {assessment.situation.id}")
     return plan

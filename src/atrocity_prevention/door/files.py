@@ -1,18 +1,16 @@
-"""The public door: the functions people call, with the default catalogue filled in where none is given."""
+"""Reading, writing and checking files, with the default catalogue filled in where none is given."""
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Mapping
 from typing import Any
 
-from atrocity_prevention.assessment.assess import assess_situation
-from atrocity_prevention.assessment.assessment import Assessment
-from atrocity_prevention.assessment.method import Method, find_method
+from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
 from atrocity_prevention.datasets.table_reader import TableReader, find_reader
+from atrocity_prevention.door.words import words_of
 from atrocity_prevention.errors import Problem
 from atrocity_prevention.evaluation.setup import BacktestSetup
 from atrocity_prevention.evidence.situation import Situation
@@ -29,61 +27,9 @@ from atrocity_prevention.exchange import (
 from atrocity_prevention.exchange import check as checks
 from atrocity_prevention.exchange.plainly import record, write_document
 from atrocity_prevention.network.network import ActorNetwork
-from atrocity_prevention.panels.assess_panel import assess_cells
-from atrocity_prevention.panels.panel import Panel
-from atrocity_prevention.panels.panel_assessment import PanelAssessment
-from atrocity_prevention.plugins.default import default_catalogue
 from atrocity_prevention.response.plan import ResponsePlan
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking
-from atrocity_prevention.vocabulary.values import as_date
-
-
-def assess(
-    situation: Situation,
-    *,
-    as_of: dt.date | str | None = None,
-    method: str | Method = "reference",
-    catalogue: Catalogue | None = None,
-) -> Assessment:
-    """Assess a situation as it was known on a date.
-
-    Args:
-        situation: the evidence.
-        as_of: the date; by default the newest report's, never the clock's.
-        method: a method, or the id of one in the catalogue.
-        catalogue: the words to use; by default those of the library and every installed plugin.
-
-    Raises:
-        DataError: if the situation names something the catalogue does not have.
-        ScoringError: if a scoring rule fails.
-    """
-    words = _words(catalogue)
-    day = None if as_of is None else as_date(as_of, "as_of")
-    return assess_situation(situation, day, find_method(words, method), words)
-
-
-def assess_panel(
-    panel: Panel,
-    *,
-    method: str | Method = "reference",
-    engine: str = "auto",
-    catalogue: Catalogue | None = None,
-) -> PanelAssessment:
-    """Score every cell of a panel by the one scoring path; a panel of one cell gives the bits of `assess`.
-
-    Args:
-        panel: the cells.
-        method: a method, or the id of one in the catalogue.
-        engine: ``auto`` takes the fastest that is installed; ``numpy`` is always there.
-        catalogue: the words to use; by default those of the library and every installed plugin.
-
-    Raises:
-        DataError: if the panel names something the catalogue does not have.
-        ScoringError: if a scoring rule fails.
-    """
-    words = _words(catalogue)
-    return assess_cells(panel, find_method(words, method), words, engine)
 
 
 def read_situation(path_or_text: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> Situation:
@@ -96,7 +42,7 @@ def read_situation(path_or_text: str | os.PathLike[str], *, catalogue: Catalogue
     Raises:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
-    return situation_file.load_situation(path_or_text, _words(catalogue))
+    return situation_file.load_situation(path_or_text, words_of(catalogue))
 
 
 def write_situation(situation: Situation, path: str | os.PathLike[str]) -> None:
@@ -115,7 +61,7 @@ def read_method(path_or_text: str | os.PathLike[str], *, catalogue: Catalogue | 
     Raises:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
-    return method_file.load_method(path_or_text, _words(catalogue))
+    return method_file.load_method(path_or_text, words_of(catalogue))
 
 
 def write_method(method: Method, path: str | os.PathLike[str]) -> None:
@@ -202,7 +148,7 @@ def read_tables(
     Raises:
         DataError: with the problems of all tables at once.
     """
-    return dataset_folder.read_tables(mapping, folder, _words(catalogue).readers)
+    return dataset_folder.read_tables(mapping, folder, words_of(catalogue).readers)
 
 
 def read_dataset(
@@ -225,7 +171,7 @@ def read_dataset(
     Raises:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
-    chosen = find_reader(_words(catalogue).readers, reader) if isinstance(reader, str) else reader
+    chosen = find_reader(words_of(catalogue).readers, reader) if isinstance(reader, str) else reader
     return dataset_file.read_dataset(path, chosen, options, marking=marking)
 
 
@@ -243,8 +189,4 @@ def read_backtest(path_or_text: str | os.PathLike[str]) -> BacktestSetup:
 
 def check(path: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> tuple[Problem, ...]:
     """Every problem of a file that says what it is by its ``schema``; empty if there is none."""
-    return checks.check_file(path, _words(catalogue)).problems
-
-
-def _words(catalogue: Catalogue | None) -> Catalogue:
-    return default_catalogue() if catalogue is None else catalogue
+    return checks.check_file(path, words_of(catalogue)).problems

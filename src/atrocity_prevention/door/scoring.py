@@ -1,0 +1,63 @@
+"""From evidence and panels to scores, with the default catalogue filled in where none is given."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from atrocity_prevention.assessment.assess import assess_situation
+from atrocity_prevention.assessment.assessment import Assessment
+from atrocity_prevention.assessment.method import Method, find_method
+from atrocity_prevention.door.words import words_of
+from atrocity_prevention.evidence.situation import Situation
+from atrocity_prevention.panels.assess_panel import assess_cells
+from atrocity_prevention.panels.panel import Panel
+from atrocity_prevention.panels.panel_assessment import PanelAssessment
+from atrocity_prevention.vocabulary.catalogue import Catalogue
+from atrocity_prevention.vocabulary.values import as_date
+
+
+def assess(
+    situation: Situation,
+    *,
+    as_of: dt.date | str | None = None,
+    method: str | Method = "reference",
+    catalogue: Catalogue | None = None,
+) -> Assessment:
+    """Assess a situation as it was known on a date.
+
+    Args:
+        situation: the evidence.
+        as_of: the date; by default the newest report's, never the clock's.
+        method: a method, or the id of one in the catalogue.
+        catalogue: the words to use; by default those of the library and every installed plugin.
+
+    Raises:
+        DataError: if the situation names something the catalogue does not have.
+        ScoringError: if a scoring rule fails.
+    """
+    words = words_of(catalogue)
+    day = None if as_of is None else as_date(as_of, "as_of")
+    return assess_situation(situation, day, find_method(words, method), words)
+
+
+def assess_panel(
+    panel: Panel,
+    *,
+    method: str | Method = "reference",
+    engine: str = "auto",
+    catalogue: Catalogue | None = None,
+) -> PanelAssessment:
+    """Score every cell of a panel by the one scoring path; a panel of one cell gives the bits of `assess`.
+
+    Args:
+        panel: the cells.
+        method: a method, or the id of one in the catalogue.
+        engine: ``auto`` takes the fastest that is installed; ``numpy`` is always there.
+        catalogue: the words to use; by default those of the library and every installed plugin.
+
+    Raises:
+        DataError: if the panel names something the catalogue does not have.
+        ScoringError: if a scoring rule fails.
+    """
+    words = words_of(catalogue)
+    return assess_cells(panel, find_method(words, method), words, engine)
