@@ -37,10 +37,9 @@ class Driver(Shown):
         return Display(
             title=f"Driver {self.indicator}",
             lines=[
-                (
-                    f"It adds {self.adds_low:.3f} to what is established, and {self.adds_high:.3f} to what cannot be ruled "
-                    f"out. If it were fully known, the range would be narrower by {self.opens:.3f}."
-                )
+                f"It adds {self.adds_low:.3f} to what is established.",
+                f"It adds {self.adds_high:.3f} to what cannot be ruled out.",
+                f"If it were fully known, the range would be narrower by {self.opens:.3f}.",
             ],
             notes=[UNMARKED_NOTE],
         )
@@ -70,10 +69,8 @@ class Question(Shown):
         return Display(
             title=f"Question about {self.indicator}",
             lines=[
-                (
-                    f"An answer could raise what is established by {self.could_raise:.3f}, or lower what cannot be ruled "
-                    f"out by {self.could_lower:.3f}."
-                )
+                f"An answer could raise what is established by {self.could_raise:.3f}.",
+                f"An answer could lower what cannot be ruled out by {self.could_lower:.3f}.",
             ],
             notes=[UNMARKED_NOTE],
         )

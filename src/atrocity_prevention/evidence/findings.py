@@ -55,10 +55,8 @@ class Finding(Shown):
             title=f"Finding on {self.indicator}",
             lines=[f"{self.in_words()}.", *self._newest()],
             notes=[
-                (
-                    f"It rests on {counted(len(self.observations), 'report')}, one for each independent group; their ids "
-                    "are left out here."
-                ),
+                f"It rests on {counted(len(self.observations), 'report')}, one for each independent group.",
+                "The ids of the reports are left out here.",
                 "It carries no marking of its own: that of the assessment it comes from holds.",
             ],
         )

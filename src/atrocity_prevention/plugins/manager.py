@@ -10,6 +10,8 @@ from typing import Any, Self
 
 import attrs
 
+from atrocity_prevention.display.display import Display, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import PluginError, PluginWarning
 from atrocity_prevention.plugins import builtin
 from atrocity_prevention.plugins.collecting import HOOKS, Asked, Contribution, collect, told
@@ -30,7 +32,7 @@ UNFINISHED = (
 
 
 @attrs.frozen(kw_only=True)
-class PluginInfo:
+class PluginInfo(Shown):
     """What became of one plugin.
 
     Attributes:
@@ -51,8 +53,20 @@ class PluginInfo:
     provides: tuple[str, ...] = ()
     error: str | None = None
 
+    def to_display(self) -> Display:
+        """What became of it, and what it brought."""
+        return Display(
+            title=f"Plugin {self.name}",
+            lines=[f"{self.status.capitalize()}.", *([] if self.error is None else [f"Why: {self.error}"])],
+            grids=[
+                grid("Hooks", ("hook",), [(hook,) for hook in self.hooks]),
+                grid("Brought", ("id",), [(one,) for one in self.provides]),
+            ],
+            notes=["Registered by hand." if self.distribution is None else f"{self.distribution} {self.version}"],
+        )
 
-class Plugins:
+
+class Plugins(Shown):
     """Plugins that take part in one catalogue. An object, not a global: two of them know nothing of each other."""
 
     def __init__(self) -> None:
@@ -153,6 +167,17 @@ class Plugins:
         ]
         found += [_info(origin, BLOCKED) for origin in self._blocked.values()]
         return tuple(sorted(found, key=lambda info: info.name))
+
+    def to_display(self) -> Display:
+        """What became of every plugin, by name. Asks every plugin what it has, as `list` does."""
+        rows = [
+            (one.name, one.status, one.version or "", str(len(one.provides)), one.error or "") for one in self.list()
+        ]
+        return Display(
+            title="Plugins",
+            grids=[grid("By name", ("plugin", "status", "version", "items", "why"), rows)],
+            notes=["A plugin is code with all your rights: installing one is the decision to trust it."],
+        )
 
     def _refuse_second(self, name: str, candidates: Sequence[Installed]) -> None:
         """What was discovered before stays as it is; what was registered by hand under an installed name is a clash."""

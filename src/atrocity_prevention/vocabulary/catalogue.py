@@ -10,6 +10,8 @@ from typing import TypeVar
 
 import attrs
 
+from atrocity_prevention.display.display import Display, counted, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.vocabulary.factors import Identified, Indicator, RiskFactor, Tempo
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
@@ -65,7 +67,7 @@ def _origin_order(origin: Origin) -> tuple[str, str, str]:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Catalogue:
+class Catalogue(Shown):
     """What is known in one process: the Framework's own items and what plugins added. Immutable.
 
     All mappings go from id to item, in natural order of the ids.
@@ -113,3 +115,27 @@ class Catalogue:
     def contributors(self) -> tuple[Origin, ...]:
         """Everyone who contributed something, in order of the plugin's name."""
         return tuple(sorted(set(self.origins.values()), key=_origin_order))
+
+    def to_display(self) -> Display:
+        """How much there is of what, and who contributed it."""
+        checked = sum(indicator.verified for indicator in self.indicators.values())
+        factors = [
+            (factor.id, factor.labels.text(), str(len(self.indicators_of(factor.id))))
+            for factor in self.factors.values()
+        ]
+        brought = [(one.plugin, one.distribution or "by hand", one.version or "") for one in self.contributors()]
+        return Display(
+            title="Catalogue",
+            lines=[
+                (
+                    f"{counted(len(self.factors), 'risk factor')}, {counted(len(self.indicators), 'indicator')}, "
+                    f"{counted(len(self.measures), 'response measure')}, {counted(len(self.readers), 'reader')}."
+                ),
+                f"Methods: {', '.join(self.methods) or 'none'}. Rules: {', '.join(self.rules) or 'none'}.",
+            ],
+            grids=[
+                grid("Risk factors", ("id", "risk factor", "indicators"), factors),
+                grid("Contributed by", ("plugin", "distribution", "version"), brought),
+            ],
+            notes=[f"{checked} of {len(self.indicators)} indicator numbers were checked against a published text."],
+        )

@@ -11,6 +11,8 @@ import itertools
 
 import attrs
 
+from atrocity_prevention.display.display import Display, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.vocabulary.tables import by_language, read_table
 from atrocity_prevention.vocabulary.texts import LocalText
 
@@ -31,7 +33,7 @@ class LikelihoodBand:
 
 
 @attrs.frozen(kw_only=True)
-class LikelihoodScale:
+class LikelihoodScale(Shown):
     """A set of words that together cover every probability exactly once.
 
     Attributes:
@@ -59,6 +61,15 @@ class LikelihoodScale:
     def phrase(self, probability: float, language: str = "en") -> str:
         """The word for a probability, in a language."""
         return self.band(probability).labels.text(language)
+
+    def to_display(self) -> Display:
+        """Every word with the probabilities it stands for, least likely first."""
+        rows = [(band.labels.text(), f"{band.lower:.0%} to {band.upper:.0%}") for band in self.bands]
+        return Display(
+            title=f"Words for likelihood, scale {self.id}",
+            grids=[grid("From least to most likely", ("word", "stands for"), rows)],
+            notes=[self.source, "A word of another scale may stand for something else. A score is no likelihood."],
+        )
 
 
 def _scale(scale_id: str, source: str) -> LikelihoodScale:
