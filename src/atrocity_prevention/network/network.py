@@ -8,6 +8,9 @@ from typing import Self
 
 import attrs
 
+from atrocity_prevention.display.display import Display
+from atrocity_prevention.display.shown import Shown
+from atrocity_prevention.network.displaying import network_display
 from atrocity_prevention.network.ends import Names
 from atrocity_prevention.network.graph import Graph, from_graph, to_graph
 from atrocity_prevention.network.members import Members
@@ -36,13 +39,17 @@ from atrocity_prevention.vocabulary.places import Where
 
 
 @attrs.frozen(init=False)
-class ActorNetwork(Members):
+class ActorNetwork(Members, Shown):
     """Actors and the partnerships between them, with the questions one can ask of both.
 
     Ways are counted in days when every line works, kept in whole minutes; how surely something passes is the product of
     the lines' reliabilities. Every answer is sorted and the same on every machine. Nothing here ranks people: a
     bottleneck is about lines, not about blame.
     """
+
+    def to_display(self) -> Display:
+        """How many actors and partnerships there are of each kind; nobody is named."""
+        return network_display(self)
 
     def routes(self, sources: Names, targets: Names, k: int = 1, *, engine: Engine = "auto") -> tuple[Route, ...]:
         """The fastest ways for a warning from those who observe to those who decide (report, para. 16 and 17).

@@ -9,7 +9,10 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from atrocity_prevention.display.display import Display
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import Problem, raise_problems
+from atrocity_prevention.panels.displaying import panel_display
 from atrocity_prevention.panels.from_long import AxesWanted, parts_of_long, parts_of_wide
 from atrocity_prevention.panels.places import place_of
 from atrocity_prevention.panels.replacing import Update
@@ -47,7 +50,7 @@ def _mask(values: npt.ArrayLike | None) -> npt.NDArray[np.bool_] | None:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Panel:
+class Panel(Shown):
     """What is known of `k` indicators in every cell of one or more axes: countries, months, draws.
 
     An indicator of the catalogue that is not among them is unknown everywhere: leaving something out never reassures.
@@ -158,6 +161,12 @@ class Panel:
     def shape(self) -> tuple[int, ...]:
         """How many places along every further axis."""
         return self.levels.shape[1:]
+
+    def to_display(self) -> Display:
+        """Its axes, and how much is known of every indicator, in their order."""
+        applicable = np.ones(self.levels.shape, dtype=bool) if self.applicable is None else self.applicable
+        known = (self.confidences > 0) & applicable
+        return panel_display(self.indicators, self.axes, known, applicable, str(self.marking))
 
     def at(self, **labels: Any) -> Panel:  # noqa: ANN401 labels are what the axes hold
         """The part of the panel with these labels, without their axes: ``panel.at(country="XEX")`` has its months.

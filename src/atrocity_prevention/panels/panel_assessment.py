@@ -16,16 +16,28 @@ from atrocity_prevention.assessment.plan import Plan
 from atrocity_prevention.assessment.provenance import brought
 from atrocity_prevention.assessment.rules import Array
 from atrocity_prevention.assessment.scores import Score
+from atrocity_prevention.display.display import Display, counted
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import fault
+from atrocity_prevention.panels.displaying import (
+    CAUTION,
+    axes_grid,
+    bands_grid,
+    cells_grid,
+    conclusions_grid,
+    first_cells,
+    tally_of,
+)
 from atrocity_prevention.panels.panel import Axes, Floats
 from atrocity_prevention.panels.places import cell_of
 from atrocity_prevention.panels.score_names import OUTPUTS, score_names, score_table
 from atrocity_prevention.panels.wording import Words, bands_of, conclusions_of, one_score
+from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.markings import Marking
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class PanelAssessment:
+class PanelAssessment(Shown):
     """What a panel amounts to under one method. A cell without any applicable indicator is NaN: it has no score.
 
     Readings stand in the order low, estimate, high on axis 0. Targets are factors, crimes and ``overall``.
@@ -117,6 +129,36 @@ class PanelAssessment:
         if clashing:
             raise fault(clashing[0], "an axis has the name of a score", "rename the axis", "AP-E072")
         return score_table(self, OUTPUTS)
+
+    def to_display(self) -> Display:
+        """How many cells have which bands and conclusions, then the first cells in order of name."""
+        method = self.method
+        tallies = {
+            (Crime(target).labels.text() if target != OVERALL else OVERALL): tally_of(method, *self._target(target))
+            for target in (OVERALL, *map(str, Crime))
+        }
+        total = tallies[OVERALL]
+        some = [
+            (name, one_score(self.plan, self.overall[(slice(None), *at)], self.overall_coverage[at]))
+            for name, at in first_cells(self.axes)
+        ]
+        return Display(
+            title="Scores of a panel",
+            marking=str(self.marking),
+            lines=[
+                (
+                    f"{counted(total.cases, 'cell')}. Too little seen for an estimate: {total.thin:,}. "
+                    f"No score, since nothing is applicable: {total.unscored:,}."
+                )
+            ],
+            grids=[
+                bands_grid(total),
+                conclusions_grid(tallies),
+                cells_grid(some, total.cases),
+                axes_grid(self.axes),
+            ],
+            notes=[f"Method {method.id}, version {method.version}; engine {self.engine}.", *self.notes, CAUTION],
+        )
 
     def provenance(self) -> Mapping[str, Any]:
         """Where the figures come from, as plain values: method, rules, whose words, engine and notes."""

@@ -11,10 +11,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
+from atrocity_prevention.display.display import Display, counted
+from atrocity_prevention.display.rows import Rows, part_of
+from atrocity_prevention.display.shown import Shown
+from atrocity_prevention.display.tabular import Tabular
 from atrocity_prevention.errors import fault
 from atrocity_prevention.record.ledger.contents import Acknowledged, Decided, Decision
 from atrocity_prevention.record.ledger.entries import Entry
 from atrocity_prevention.record.matters import STAGES, Matter, day_of, matters
+from atrocity_prevention.record.response_tables import PARTS, stage_grids, stage_rows, waiting_rows
 from atrocity_prevention.record.survival import Survival, Waited, survival
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.markings import Marking, strictest
@@ -72,7 +77,7 @@ class Declined:
 
 
 @attrs.frozen(kw_only=True)
-class ResponseTimes:
+class ResponseTimes(Shown, Tabular):
     """How long each stage took over all warnings, as known on a day.
 
     Attributes:
@@ -99,6 +104,31 @@ class ResponseTimes:
     overdue: tuple[Overdue, ...]
     declined: tuple[Declined, ...]
     marking: Marking
+
+    def to_display(self) -> Display:
+        """How long each stage took, those still waiting among them; warnings, actors and reasons are not named."""
+        return Display(
+            title=f"Response times as of {self.as_of}, counted from {self.since}",
+            marking=str(self.marking),
+            lines=[
+                f"{counted(self.matters, 'warning')}, of which {self.undated} cannot be counted from that stage.",
+                f"Without a decision by the day one was expected: {len(self.overdue)}.",
+                f"Decided not to act, or recorded that nothing was decided: {len(self.declined)}.",
+            ],
+            grids=stage_grids(self.stages, self.by_region, self.by_kind),
+            notes=["Who still waits counts as waiting.", "Left out here: which warnings, who was asked, and reasons."],
+        )
+
+    def tabled(self, part: str | None = None) -> Rows:
+        """Its tables: ``stages`` (all, by region and by kind of actor; the default) and ``overdue``.
+
+        Raises:
+            DataError: AP-E013 if there is no such part.
+        """
+        made = {"as_of": self.as_of, "since": self.since, "marking": str(self.marking)}
+        if part_of(part, PARTS) == "overdue":
+            return waiting_rows(self.overdue, self.as_of)
+        return stage_rows(self.stages, self.by_region, self.by_kind, made)
 
 
 def response_times(

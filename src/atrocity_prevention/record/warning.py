@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from atrocity_prevention.display.display import Display, counted, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.record.warning_parts import Addressee, WarningLevel, WarningOption
 from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.crimes import Crime
-from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking
+from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking, may_be_shown
 from atrocity_prevention.vocabulary.texts import LocalText, local_text
 from atrocity_prevention.vocabulary.values import as_date, as_id, as_ids
 
@@ -92,7 +94,7 @@ def _reported_on(value: dt.date | str | None) -> dt.date | None:
 
 
 @attrs.frozen(kw_only=True)
-class EarlyWarning:
+class EarlyWarning(Shown):
     """A warning, complete or still a draft.
 
     Attributes:
@@ -151,6 +153,41 @@ class EarlyWarning:
     def missing(self) -> tuple[Problem, ...]:
         """What keeps it from being issued; empty if nothing does."""
         return tuple(_missing(self))
+
+    def to_display(self) -> Display:
+        """How high the risk is, what can be done, who is to answer by when, and what is still missing."""
+        open_one = may_be_shown(self.marking)
+        level, answer = self.level, "no day named" if self.answer_by is None else str(self.answer_by)
+        options = [
+            (
+                one.measure,
+                "not named" if one.owner is None or not open_one else one.owner,
+                str(one.decide_by or "not said"),
+            )
+            for one in self.options
+        ]
+        missing = [(one.path, one.message, one.remedy) for one in self.missing()]
+        return Display(
+            title=f"Early warning {self.id} ({self.type})",
+            marking=str(self.effective_marking()),
+            lines=[
+                f"{level.target}, established to not ruled out: {level.text()}.",
+                f"Between {level.low:.2f} and {level.high:.2f}; {level.coverage:.0%} of the picture was seen.",
+                f"{counted(len(self.addressees), 'addressee')}; answer expected by: {answer}.",
+                *([self.summary.text()] if open_one and self.summary.text() else []),
+            ],
+            grids=[
+                grid("What can be done", ("measure", "owner", "decide by"), options),
+                grid("What keeps it from being issued", ("where", "what", "remedy"), missing),
+            ],
+            notes=[
+                f"Method {level.method}; as of {self.as_of}.",
+                "Left out here: costs of delay, populations and ways."
+                if open_one
+                else "Left out here, since it is marked stricter than TLP:GREEN: summary, owners, costs of delay, "
+                "populations and ways.",
+            ],
+        )
 
     def check(self) -> None:
         """Refuse to go on with what cannot be issued.

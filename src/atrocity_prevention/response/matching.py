@@ -16,9 +16,14 @@ import attrs
 
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.case import OVERALL
+from atrocity_prevention.display.display import Display
+from atrocity_prevention.display.rows import Rows
+from atrocity_prevention.display.shown import Shown
+from atrocity_prevention.display.tabular import Tabular
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.network.missing.carriers import Carrier, Carriers
 from atrocity_prevention.network.network import ActorNetwork
+from atrocity_prevention.response.displaying import option_display, option_rows
 from atrocity_prevention.response.measures import Days, ResponseMeasure, Verdict, measures_of
 from atrocity_prevention.response.timing import LastMoment, Timing, last_moment
 from atrocity_prevention.vocabulary.catalogue import natural_order
@@ -28,7 +33,7 @@ from atrocity_prevention.vocabulary.values import as_date
 
 
 @attrs.frozen(kw_only=True)
-class Option:
+class Option(Shown, Tabular):
     """A measure that bears on what was found.
 
     Attributes:
@@ -82,6 +87,18 @@ class Option:
             "carriers": self.carriers is not None,
         }
         return tuple(what for what, known in said.items() if not known)
+
+    def to_display(self) -> Display:
+        """What it bears on, whether there is time, what could go wrong and what is not known; nobody is named."""
+        return option_display(self)
+
+    def tabled(self, part: str | None = None) -> Rows:
+        """One row, its only table; see `as_frame` for several options below each other.
+
+        Raises:
+            DataError: AP-E013 if another part is asked for.
+        """
+        return option_rows(self, part)
 
 
 @attrs.frozen(kw_only=True)

@@ -8,10 +8,13 @@ from typing import Any
 
 import attrs
 
+from atrocity_prevention.display.display import Display, counted, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import Problem, fault, raise_problems
+from atrocity_prevention.response.displaying import item_row
 from atrocity_prevention.vocabulary.actors import Level
 from atrocity_prevention.vocabulary.choices import as_choice
-from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking, strictest
+from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking, may_be_shown, strictest
 from atrocity_prevention.vocabulary.texts import LocalText, local_text, optional_text
 from atrocity_prevention.vocabulary.values import as_date, as_id, as_ids, kind_of
 from atrocity_prevention.vocabulary.words import Word
@@ -194,7 +197,7 @@ def _act_by(value: dt.date | str | None) -> dt.date | None:
 
 
 @attrs.frozen(kw_only=True)
-class ResponsePlan:
+class ResponsePlan(Shown):
     """What is to be done about a situation, by whom and by when. See `plan_gaps` for what it leaves out.
 
     Attributes:
@@ -246,6 +249,28 @@ class ResponsePlan:
     def strictest_marking(self) -> Marking:
         """The marking of the plan as a whole."""
         return strictest([self.marking, *(self.marking_of(item) for item in self.items)])
+
+    def to_display(self) -> Display:
+        """The items that may be shown, in the order in which they are to be read, and how many others there are."""
+        shown = [item for item in self.items if may_be_shown(self.marking_of(item))]
+        hidden = len(self.items) - len(shown)
+        left_out = "notes, tailoring, resources and results" + (f", and {counted(hidden, 'item')}" if hidden else "")
+        return Display(
+            title=(self.name.text() if may_be_shown(self.marking) else "") or self.id,
+            marking=str(self.strictest_marking()),
+            lines=[
+                (
+                    f"Response plan for {self.situation}, version {self.version}: {counted(len(self.items), 'item')}, "
+                    f"something still to be done of {len(self.open_items)}."
+                ),
+                "A draft." if self.decided_on is None else f"Agreed on {self.decided_on}.",
+                "No day is named by which it must have worked."
+                if self.act_by is None
+                else f"To work by {self.act_by}.",
+            ],
+            grids=[grid("Items", ("item", "measure", "owner", "deadline", "status"), [item_row(one) for one in shown])],
+            notes=[f"Left out here: {left_out}.", "What a plan leaves open: `plan_gaps`."],
+        )
 
 
 def repeated_items(items: Iterable[Any]) -> Iterator[Problem]:

@@ -12,8 +12,10 @@ import numpy.typing as npt
 
 from atrocity_prevention.datasets.coded_table import Days, Figures
 from atrocity_prevention.datasets.measuring.grid import NEVER, Mask
+from atrocity_prevention.display.display import Display, counted, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import Problem, fault, raise_problems
-from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking
+from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking, may_be_shown
 from atrocity_prevention.vocabulary.values import as_date
 
 Day: TypeAlias = dt.date | str | int
@@ -48,7 +50,7 @@ def _mask(values: npt.ArrayLike) -> Mask:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Measurements:
+class Measurements(Shown):
     """What was measured, of whom, for when, and since when it has been known.
 
     Attributes:
@@ -93,6 +95,29 @@ class Measurements:
             "measurements",
         )
 
+    def to_display(self) -> Display:
+        """How much there is, and which share of every column is known; notes only if the marking allows."""
+        cells, open_one = int(self.exists.sum()), may_be_shown(self.marking)
+        known = [int((~np.isnan(values) & self.exists).sum()) for values in self.values]
+        rows = [
+            (column, f"{count / cells:.0%}" if cells else "", f"{count:,}")
+            for column, count in zip(self.columns, known, strict=True)
+        ]
+        hidden = f"{counted(len(self.notes), 'note')} left out, since the marking is stricter than TLP:GREEN."
+        return Display(
+            title="Measurements",
+            marking=str(self.marking),
+            lines=[
+                (
+                    f"{counted(len(self.columns), 'column')}, {counted(len(self.units), 'unit')}, "
+                    f"{counted(len(self.ends), 'period')}, from {_span(self.starts, self.ends)}."
+                ),
+                f"{cells:,} pairs of a unit and a period in which the unit existed.",
+            ],
+            grids=[grid("Known", ("column", "share known", "figures"), rows)],
+            notes=self.notes if open_one else [hidden],
+        )
+
     def known_on(self, day: Day) -> Measurements:
         """The measurements as they were known on a day: whatever was reported later is unknown.
 
@@ -133,6 +158,13 @@ class Measurements:
             reported=self.reported[:, rows],
             exists=self.exists[rows],
         )
+
+
+def _span(starts: Days, ends: Days) -> str:
+    """The first and last day, in words if there is none."""
+    if not len(ends):
+        return "no day to none"
+    return f"{dt.date.fromordinal(int(starts[0]))} to {dt.date.fromordinal(int(ends[-1]))}"
 
 
 def _misshapen(path: str, shape: tuple[int, ...], wanted: tuple[int, ...]) -> Problem:
