@@ -54,6 +54,12 @@ def stub() -> ast.Module:
     return ast.parse((PACKAGE / "__init__.pyi").read_text("utf-8"))
 
 
+def typed() -> list[ast.Attribute]:
+    """Everything that the files for type checkers take from something, as in ``ap.assess``."""
+    trees = [ast.parse(file.read_text("utf-8")) for file in sorted((ROOT / "tests" / "typing").glob("*.py"))]
+    return [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+
+
 def is_ours(kind: object) -> bool:
     return inspect.isclass(kind) and kind.__module__.split(".")[0] == "atrocity_prevention"
 
@@ -173,18 +179,15 @@ def test_the_stub_declares_the_version_and_nothing_else():
     assert [ast.unparse(node) for node in others] == ["__version__: str"]
 
 
-def test_the_typing_file_uses_every_public_name():
-    """Each name is used at least once in the file that is type-checked and never run."""
-    tree = ast.parse((ROOT / "tests" / "typing" / "api.py").read_text("utf-8"))
-    attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
-    used = {node.attr for node in attributes if isinstance(node.value, ast.Name) and node.value.id == "ap"}
+def test_the_typing_files_use_every_public_name():
+    """Each name is used at least once in the files that are type-checked and never run."""
+    used = {node.attr for node in typed() if isinstance(node.value, ast.Name) and node.value.id == "ap"}
     assert set(dir(ap)) - used == set()
 
 
-def test_the_typing_file_uses_every_public_method():
-    """Each method and property of what is public, or reached from there, is used in it as well."""
-    tree = ast.parse((ROOT / "tests" / "typing" / "api.py").read_text("utf-8"))
-    used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+def test_the_typing_files_use_every_public_method():
+    """Each method and property of what is public, or reached from there, is used in them as well."""
+    used = {node.attr for node in typed()}
     methods = [name for item in PUBLIC.values() if inspect.isclass(item) for name, _ in own_functions(item)]
     assert [name for name in methods if name.split(".")[1] not in used] == []
 
