@@ -10,7 +10,10 @@ from typing import Any
 
 import attrs
 
+from atrocity_prevention.display.display import Display, counted, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.evaluation.alarms import Alarms
+from atrocity_prevention.evaluation.displaying import forecasters_grid, notes
 from atrocity_prevention.evaluation.measures.measure import Measure
 from atrocity_prevention.evaluation.measures.measuring import Difference
 from atrocity_prevention.evaluation.measures.reliability import Bin
@@ -134,7 +137,7 @@ class UnitRow:
 
 
 @attrs.frozen(kw_only=True)
-class BacktestReport:
+class BacktestReport(Shown):
     """What a backtest found. Units are listed only where that was asked for, and never by rank.
 
     Attributes:
@@ -193,6 +196,25 @@ class BacktestReport:
             if one.id == forecaster:
                 return one
         raise KeyError(forecaster)
+
+    def to_display(self) -> Display:
+        """What looks wrong first, then the forecasters in their order; units are not listed here."""
+        more = len(self.notes) + len(self.table_notes)
+        return Display(
+            title=f"Backtest {self.id}",
+            marking=str(self.marking),
+            lines=[
+                f"Outcomes: {self.outcomes} ({self.source}).",
+                f"{counted(len(self.origins), 'base date')}, {counted(self.units, 'unit')}.",
+                f"{counted(self.cases, 'case')} with a known outcome; in {self.onsets:,} of them there was an onset.",
+                f"Different onsets: {self.different_onsets:,}.",
+            ],
+            grids=[
+                grid("Look at this first", ("what looks too good, or wrong",), [(one,) for one in self.suspicions]),
+                forecasters_grid(self.forecasters),
+            ],
+            notes=list(notes(self.versions, self.left_out, self.missing_baselines, more)),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values; a figure that is not known is null, an infinite one the text ``infinite``."""

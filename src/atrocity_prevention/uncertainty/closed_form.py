@@ -15,6 +15,8 @@ import numpy as np
 from atrocity_prevention.assessment.panel import read
 from atrocity_prevention.assessment.rows import add_up
 from atrocity_prevention.assessment.rules import Array, WeightedMean
+from atrocity_prevention.display.display import Display, counted
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import fault
 from atrocity_prevention.uncertainty.cells import Cases, Cells, cells_of
 from atrocity_prevention.uncertainty.draws import MethodDraws, crime_shapes, indicator_shapes
@@ -22,7 +24,7 @@ from atrocity_prevention.uncertainty.spread import indicator_scatter
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Moments:
+class Moments(Shown):
     """Mean and standard deviation of scores under drawn weights; NaN where there is no score.
 
     Attributes:
@@ -38,6 +40,14 @@ class Moments:
     factor_deviation: Array
     crime_mean: Array
     crime_deviation: Array
+
+    def to_display(self) -> Display:
+        """How much there is; the figures are read from the arrays."""
+        return Display(
+            title="Mean and deviation of scores under drawn weights",
+            lines=[f"{counted(len(self.names), 'cell')}, {counted(len(self.factor_mean), 'factor')}, in closed form."],
+            notes=["It carries no marking of its own: that of the evidence it was made from holds."],
+        )
 
 
 def closed_form(cases: Cases, draws: MethodDraws, *, as_of: dt.date | str | None = None) -> Moments:

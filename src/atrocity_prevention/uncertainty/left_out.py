@@ -14,6 +14,8 @@ from atrocity_prevention.assessment.panel import READINGS
 from atrocity_prevention.assessment.plan import Plan
 from atrocity_prevention.assessment.rules import Array
 from atrocity_prevention.assessment.scores import Conclusion
+from atrocity_prevention.display.display import Display, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import fault
 from atrocity_prevention.uncertainty.conclusions import conclusion_of
 from atrocity_prevention.uncertainty.words import Words, table
@@ -67,7 +69,7 @@ class LeftOut:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class LeaveOneOut:
+class LeaveOneOut(Shown):
     """What hangs on each indicator, in the order of the catalogue and never by how much.
 
     Attributes:
@@ -130,12 +132,27 @@ class LeaveOneOut:
         """What becomes of the scores without each indicator, in the order of the catalogue."""
         return tuple(self.without(indicator) for indicator in self.plan.indicators)
 
+    def to_display(self) -> Display:
+        """What hangs on each indicator that moves something, in the order of the catalogue."""
+        words = Words("en")
+        head, rows = self._table(words)
+        return Display(
+            title="What hangs on each indicator",
+            marking=str(self.marking),
+            lines=[] if rows else [words("unchanged")],
+            grids=[grid("Without the indicator", head, rows)],
+            notes=self.notes(),
+        )
+
+    def _table(self, words: Words, *, all_indicators: bool = False) -> tuple[list[str], list[list[str]]]:
+        head = [words(key) for key in ("indicator", "moves_low", "where", "moves_high", "where", "changes")]
+        shown = [one for one in self.left_out if all_indicators or one.turns or any(one.moves.values())]
+        return head, [self._line(one, words) for one in shown]
+
     def table(self, language: str = "en", *, all_indicators: bool = False) -> str:
         """One line for each indicator that moves something, or for all."""
         words = Words(language)
-        head = [words(key) for key in ("indicator", "moves_low", "where", "moves_high", "where", "changes")]
-        shown = [one for one in self.left_out if all_indicators or one.turns or any(one.moves.values())]
-        rows = [self._line(one, words) for one in shown]
+        head, rows = self._table(words, all_indicators=all_indicators)
         return "\n".join([*self.notes(language), "", table(head, rows) if rows else words("unchanged")])
 
     def _line(self, one: LeftOut, words: Words) -> list[str]:

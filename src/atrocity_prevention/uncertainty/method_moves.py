@@ -13,6 +13,8 @@ from atrocity_prevention.assessment.panel import READINGS
 from atrocity_prevention.assessment.plan import Plan
 from atrocity_prevention.assessment.rules import Array
 from atrocity_prevention.assessment.scores import Conclusion, Score
+from atrocity_prevention.display.display import MOST_ROWS, Display, Grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import fault
 from atrocity_prevention.uncertainty.cells import in_name_order
 from atrocity_prevention.uncertainty.words import Words, table
@@ -61,7 +63,7 @@ class MethodMove:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class MethodMoves:
+class MethodMoves(Shown):
     """All scores of all cells by two methods; shown in order of name, never by how much.
 
     Attributes:
@@ -126,13 +128,31 @@ class MethodMoves:
         if reading not in READINGS:
             raise fault("reading", "there is no such reading", f"use one of: {', '.join(READINGS)}", "AP-E113")
         words, place = Words(language), READINGS.index(reading)
+        head, rows = self._head(words, reading), [self._line(move, words, place) for move in self.moves(target)]
+        title = words.target(target, self.plan_a.catalogue)
+        return "\n".join([*self.notes(language), "", title, "", table(head, rows)])
+
+    def to_display(self) -> Display:
+        """For every target, the first cells in the order of name, by both methods."""
+        return Display(
+            title=f"Methods {self.plan_a.method.id} and {self.plan_b.method.id}",
+            marking=str(self.marking),
+            grids=[self._grid(target, Words("en")) for target in self.targets],
+            notes=self.notes(),
+        )
+
+    def _grid(self, target: str, words: Words) -> Grid:
+        places = in_name_order(self.names)
+        moves = [self.move(self.names[place], target) for place in places[:MOST_ROWS]]
+        rows = [self._line(move, words, READINGS.index("low")) for move in moves]
+        caption = words.target(target, self.plan_a.catalogue)
+        return Grid(caption=caption, heads=self._head(words, "low"), rows=rows, more=len(places) - len(rows))
+
+    def _head(self, words: Words, reading: str) -> list[str]:
         ranges = [f"{words('range')} {plan.method.id}" for plan in (self.plan_a, self.plan_b)]
         concluded = [f"{words('conclusion')} {plan.method.id}" for plan in (self.plan_a, self.plan_b)]
         moved = [words("move", reading=words(reading)), *(words(name) for name in self.parts)]
-        head = [words("situation"), ranges[0], concluded[0], ranges[1], concluded[1], *moved]
-        rows = [self._line(move, words, place) for move in self.moves(target)]
-        title = words.target(target, self.plan_a.catalogue)
-        return "\n".join([*self.notes(language), "", title, "", table(head, rows)])
+        return [words("situation"), ranges[0], concluded[0], ranges[1], concluded[1], *moved]
 
     def _line(self, move: MethodMove, words: Words, place: int) -> list[str]:
         figures = [move.total[place], *(values[place] for values in move.parts.values())]

@@ -14,6 +14,8 @@ from atrocity_prevention.assessment.panel import READINGS
 from atrocity_prevention.assessment.plan import Plan
 from atrocity_prevention.assessment.rules import Array
 from atrocity_prevention.assessment.scores import Band, Conclusion, Score
+from atrocity_prevention.display.display import MOST_ROWS, Display, Grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import fault
 from atrocity_prevention.uncertainty.cells import in_name_order
 from atrocity_prevention.uncertainty.spread import MethodSpread
@@ -27,7 +29,7 @@ _COLUMNS = ("situation", "seen", "conclusion", "stays_at", "low", "high", "estim
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class MethodUncertainty:
+class MethodUncertainty(Shown):
     """How often each band and each conclusion holds under many methods. Nothing in it is ranked.
 
     Attributes:
@@ -162,6 +164,22 @@ class MethodUncertainty:
             f"{words.number(shares[0.25])}-{words.number(shares[0.75])}",
             f"{words.number(shares[0.05])}-{words.number(shares[0.95])}",
         ]
+
+    def to_display(self) -> Display:
+        """For every target, the first cells in the order of name: how often each word holds."""
+        return Display(
+            title="Uncertainty of the method",
+            marking=str(self.marking),
+            lines=["A share of methods is not a probability that a statement is true."],
+            grids=[self._grid(target, Words("en")) for target in self.targets],
+            notes=self.notes(),
+        )
+
+    def _grid(self, target: str, words: Words) -> Grid:
+        places = in_name_order(self.names)
+        rows = [self._line(self.names[place], target, words) for place in places[:MOST_ROWS]]
+        heads, caption = [words(key) for key in _COLUMNS], words.target(target, self.plan.catalogue)
+        return Grid(caption=caption, heads=heads, rows=rows, more=len(places) - len(rows))
 
     def notes(self, language: str = "en") -> tuple[str, ...]:
         """What the reader must know: method, draws, what was varied, what could not be, and the marking."""

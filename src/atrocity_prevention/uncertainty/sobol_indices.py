@@ -14,6 +14,8 @@ from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.panel import READINGS
 from atrocity_prevention.assessment.plan import Plan
 from atrocity_prevention.assessment.rules import Array
+from atrocity_prevention.display.display import Display, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.uncertainty.across_methods import targets_of, values_of
 from atrocity_prevention.uncertainty.blas import one_blas_thread
@@ -37,8 +39,12 @@ INPUTS = ("weights", "prior", "rule")
 SCHEMA = "atrocity-prevention/sobol/1"
 
 
+MOST_CELLS = 3
+"""A notebook shows the inputs of so many cells."""
+
+
 @attrs.frozen(kw_only=True, eq=False)
-class SobolIndices:
+class SobolIndices(Shown):
     """What a score hangs on, for every cell. Inputs stand in the order of the catalogue, cells by name.
 
     Attributes:
@@ -71,18 +77,37 @@ class SobolIndices:
 
     def table(self, cell: str, language: str = "en") -> str:
         """One line for each input, in the order of the catalogue."""
-        words, method = Words(language), self.plan.method
-        rows = [
+        words = Words(language)
+        title = f"{cell}, {words.target(self.target, self.plan.catalogue)}, {words(self.reading)}"
+        return "\n".join([*self._notes(words), "", title, "", table(self._head(words), self._rows(cell, words))])
+
+    def to_display(self) -> Display:
+        """The first cells in the order of name; inputs in the order of the catalogue."""
+        words, places = Words("en"), in_name_order(self.names)
+        shown = [self.names[place] for place in places[:MOST_CELLS]]
+        more = len(places) - len(shown)
+        return Display(
+            title=f"What {words.target(self.target, self.plan.catalogue)} hangs on, {words(self.reading)}",
+            marking=str(self.marking),
+            grids=[grid(cell, self._head(words), self._rows(cell, words)) for cell in shown],
+            notes=[*self._notes(words), *([f"Cells not shown: {more}. See `table`."] if more else [])],
+        )
+
+    def _head(self, words: Words) -> list[str]:
+        return [words("input"), words("first"), words("total")]
+
+    def _rows(self, cell: str, words: Words) -> list[list[str]]:
+        return [
             [self._label(name, words), words.number(first), words.number(total)]
             for name, (first, total) in self.of(cell).items()
         ]
-        title = f"{cell}, {words.target(self.target, self.plan.catalogue)}, {words(self.reading)}"
-        notes = [
+
+    def _notes(self, words: Words) -> list[str]:
+        method = self.plan.method
+        return [
             words("sobol_head", rows=self.samples, method=method.id, version=method.version, seed=self.seed),
             words("marked", label=self.marking),
         ]
-        head = [words("input"), words("first"), words("total")]
-        return "\n".join([*notes, "", title, "", table(head, rows)])
 
     def _label(self, name: str, words: Words) -> str:
         factors = self.plan.catalogue.factors
