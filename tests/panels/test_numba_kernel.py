@@ -19,6 +19,7 @@ from atrocity_prevention.panels.assess_panel import assess_cells
 SETTINGS = {
     "reference": {},
     "weights": {"indicator_weights": UNEVEN},
+    "no crimes": {"crime_weights": {}},
     "five highest": {"factor_rule": MeanOfHighest(k=5)},
     "weighted mean": {"factor_rule": WeightedMean()},
     "powers of 2 and 4": {"factor_rule": PowerMean(p=2.0), "crime_rule": PowerMean(p=4.0)},

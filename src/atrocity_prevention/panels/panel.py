@@ -177,9 +177,9 @@ class Panel(Shown):
         place = (slice(None), *place_of(self.axes, labels))
         return Panel(
             indicators=self.indicators,
-            levels=self.levels[place],
-            confidences=self.confidences[place],
-            applicable=None if self.applicable is None else self.applicable[place],
+            levels=self.levels[place].copy(),  # close together, and without holding on to the whole
+            confidences=self.confidences[place].copy(),
+            applicable=None if self.applicable is None else self.applicable[place].copy(),
             axes={axis: along for axis, along in self.axes.items() if axis not in labels},
             marking=self.marking,
         )
