@@ -22,9 +22,17 @@ SOURCE = ROOT / "src" / "atrocity_prevention"
 FOLDER = SOURCE / "report" / "words"
 WIDTH = 110
 
+PLURALS = {
+    "fr": "nplurals=2; plural=(n > 1);",
+    "es": "nplurals=2; plural=(n != 1);",
+    "ar": "nplurals=1; plural=0;",
+}
+"""Arabic messages say "number of reports: 3", which needs none of its six forms."""
+
 HEADER = {
-    "fr": "Language: fr\\nMIME-Version: 1.0\\nContent-Type: text/plain; charset=UTF-8\\n"
-    "Content-Transfer-Encoding: 8bit\\nPlural-Forms: nplurals=2; plural=(n > 1);\\n",
+    tag: f"Language: {tag}\\nMIME-Version: 1.0\\nContent-Type: text/plain; charset=UTF-8\\n"
+    f"Content-Transfer-Encoding: 8bit\\nPlural-Forms: {plurals}\\n"
+    for tag, plurals in PLURALS.items()
 }
 
 Key = tuple[str, ...]
@@ -87,7 +95,8 @@ def written(tag: str, known: Messages) -> str:
             lines.append(_field("msgstr", forms[0] if forms else ""))
         else:
             lines.append(_field("msgid_plural", key[1]))
-            lines += [_field(f"msgstr[{form}]", forms[form] if len(forms) > form else "") for form in (0, 1)]
+            count = int(PLURALS[tag].removeprefix("nplurals=")[0])
+            lines += [_field(f"msgstr[{form}]", forms[form] if len(forms) > form else "") for form in range(count)]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 

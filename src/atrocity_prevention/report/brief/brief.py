@@ -9,6 +9,7 @@ from typing import TypeAlias
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.network.network import ActorNetwork
+from atrocity_prevention.record.response_times import ResponseTimes
 from atrocity_prevention.record.warning import EarlyWarning
 from atrocity_prevention.report.brief.collecting import Asked, collected, problems
 from atrocity_prevention.report.brief.likelihood import judged
@@ -49,6 +50,7 @@ def brief(
     network: ActorNetwork | None = None,
     plan: ResponsePlan | None = None,
     warning: EarlyWarning | None = None,
+    response_times: ResponseTimes | None = None,
     act_by: dt.date | str | None = None,
     answer_by: dt.date | str | None = None,
     likelihood: float | None = None,
@@ -60,13 +62,15 @@ def brief(
 
     Args:
         assessment: what was found; of several situations, a review of them side by side is made.
-        lang: ``en`` or ``fr``, or a regional form of one.
+        lang: ``en``, ``fr``, ``es`` or ``ar``, or a regional form of one.
         marking: the clearance of the readers: whatever is marked above is left out, and counted. The page carries it.
         form: ``page``, ``note``, ``parliament``, ``text`` or ``sms``; the last two are plain text of less than 1 kB.
-        previous: what was found at an earlier date, to say what has changed; of several, matched by situation.
+        previous: what was found at an earlier date, or at several, to say what has changed since the last of them and
+            to draw the risk over time; of several situations, matched by situation.
         network: who is there: who could carry an option out, and what actors are called.
         plan: what is to be done; its day is that by which options must work.
         warning: what was asked, of whom.
+        response_times: how long answers have taken, as `response_times` found; drawn on the page of one situation.
         act_by: the day by which an option must work; by default the plan's.
         answer_by: the day by which an answer is expected; by default the warning's.
         likelihood: how likely its authors hold the crimes, in [0, 1]: their own judgement, never made from a score.
@@ -87,7 +91,10 @@ def brief(
     forms: Mapping[str, Callable[..., str]] = FORMS_OF_MANY if several else FORMS
     if form not in forms:
         raise fault("form", _no_form(several=several), f"use one of: {', '.join(forms)}", "AP-E123")
-    before = {one.situation.id: one for one in _listed(previous)}
+    before: dict[str, list[Assessment]] = {}
+    for one in _listed(previous):
+        before.setdefault(one.situation.id, []).append(one)
+    earlier = tuple(_listed(previous))
     if several and (plan is not None or warning is not None):
         raise fault(
             "plan", "a review of several situations has no place for one plan or warning", "brief on one", "AP-E123"
@@ -95,10 +102,11 @@ def brief(
     asked = [
         Asked(
             assessment=one,
-            previous=before.get(one.situation.id) if several else next(iter(before.values()), None),
+            earlier=tuple(before.get(one.situation.id, ())) if several else earlier,
             network=network,
             plan=plan,
             warning=warning,
+            times=response_times,
             marking=as_marking(marking),
             act_by=None if act_by is None else as_date(act_by, "act_by"),
             answer_by=None if answer_by is None else as_date(answer_by, "answer_by"),
@@ -130,7 +138,7 @@ def _count(value: int, path: str) -> int:
     return value
 
 
-def _problems(asked: list[Asked], before: Mapping[str, Assessment], *, several: bool) -> list[Problem]:
+def _problems(asked: list[Asked], before: Iterable[str], *, several: bool) -> list[Problem]:
     found = [] if asked else [_nothing()]
     seen: dict[str, int] = {}
     for place, one in enumerate(asked):

@@ -11,9 +11,10 @@ from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.exchange.release import release
 from atrocity_prevention.network.network import ActorNetwork
+from atrocity_prevention.record.response_times import ResponseTimes
 from atrocity_prevention.record.warning import EarlyWarning
 from atrocity_prevention.report.brief.likelihood import Judgement
-from atrocity_prevention.report.brief.redaction import redact
+from atrocity_prevention.report.brief.redaction import Redacted, redact
 from atrocity_prevention.report.brief.subject import Subject
 from atrocity_prevention.response.gaps import Gap, plan_gaps
 from atrocity_prevention.response.matching import DEFAULT_ORDER, match_measures, unaddressed_drivers
@@ -31,7 +32,7 @@ class Asked:
     """What a page is to be made from.
 
     Attributes:
-        assessment, previous, network, plan, warning: as given; nothing is left out of them yet.
+        assessment, earlier, network, plan, warning, times: as given; nothing is left out of them yet.
         marking: the clearance of the readers.
         act_by, answer_by: days that were named.
         judgement: how likely the authors hold it.
@@ -40,10 +41,11 @@ class Asked:
     """
 
     assessment: Assessment
-    previous: Assessment | None = None
+    earlier: tuple[Assessment, ...] = ()
     network: ActorNetwork | None = None
     plan: ResponsePlan | None = None
     warning: EarlyWarning | None = None
+    times: ResponseTimes | None = None
     marking: Marking
     act_by: dt.date | None = None
     answer_by: dt.date | None = None
@@ -64,12 +66,13 @@ def problems(asked: Asked, path: str = "") -> Iterator[Problem]:
             code="AP-E120",
         )
     parts = {"plan": asked.plan and asked.plan.situation, "warning": asked.warning and asked.warning.situation}
-    if asked.previous is not None:
-        parts["previous"] = asked.previous.situation.id
+    others = [one for one in asked.earlier if one.situation.id != situation.id]
+    if others:
+        parts["previous"] = others[0].situation.id
     for name, answered in parts.items():
         if answered is not None and answered != situation.id:
             yield _stranger(f"{path}{name}", "it is about another situation", f"give the one of {situation.id}")
-    if asked.previous is not None and asked.previous.as_of > asked.assessment.as_of:
+    if any(one.as_of > asked.assessment.as_of for one in asked.earlier):
         yield _stranger(f"{path}previous", "it is later than the assessment", "exchange the two")
 
 
@@ -79,10 +82,8 @@ def _stranger(path: str, message: str, remedy: str) -> Problem:
 
 def collected(asked: Asked) -> Subject:
     """Everything a page tells."""
-    before = None if asked.previous is None else redact(asked.previous, asked.marking)
-    now = redact(asked.assessment, asked.marking, () if before is None else before.withheld)
-    if before is not None and asked.previous is not None:
-        before = redact(asked.previous, asked.marking, now.withheld)
+    now, earlier = _with_the_same_eyes(asked)
+    times, left_of_times = _times(asked)
     network, left_of_network = _network(asked)
     plan, gaps, left_of_plan = _plan(asked)
     warning, left_of_warning = _warning(asked)
@@ -91,7 +92,8 @@ def collected(asked: Asked) -> Subject:
     options = match_measures(now.assessment, network, act_by=act_by, order=order) if asked.matching else ()
     return Subject(
         assessment=now.assessment,
-        previous=None if before is None else before.assessment,
+        earlier=earlier,
+        times=times,
         marking=asked.marking,
         unnamed=now.unnamed,
         unnamed_actors=_unnamed_actors(asked.network, network),
@@ -101,12 +103,27 @@ def collected(asked: Asked) -> Subject:
         warning=warning,
         options=options,
         unaddressed=unaddressed_drivers(now.assessment, options),
-        left_out=FrozenMapping({**now.left_out, **left_of_network, **left_of_plan, **left_of_warning}),
+        left_out=FrozenMapping({**now.left_out, **left_of_network, **left_of_plan, **left_of_warning, **left_of_times}),
         answer_by=asked.answer_by or (None if warning is None else warning.answer_by),
         judgement=asked.judgement,
         questions=asked.questions,
         shown=asked.shown,
     )
+
+
+def _with_the_same_eyes(asked: Asked) -> tuple[Redacted, tuple[Assessment, ...]]:
+    """What is withheld at any date is withheld at all, so that dates can be compared; the earlier ones oldest first."""
+    dated = sorted(asked.earlier, key=lambda one: one.as_of)
+    hidden = frozenset[str]().union(*(redact(one, asked.marking).withheld for one in dated))
+    now = redact(asked.assessment, asked.marking, hidden)
+    hidden |= now.withheld
+    return now, tuple(redact(one, asked.marking, hidden).assessment for one in dated)
+
+
+def _times(asked: Asked) -> tuple[ResponseTimes | None, dict[str, int]]:
+    if asked.times is None or asked.marking.allows(asked.times.marking):
+        return asked.times, {}
+    return None, {"times": 1}
 
 
 def _network(asked: Asked) -> tuple[ActorNetwork | None, dict[str, int]]:

@@ -2,6 +2,9 @@
 
 A drawing is as wide as a phone, so that its letters keep their size there. Nothing is told by colour alone: what is
 established is solid, what cannot be ruled out is hatched, and each drawing has a table with its figures beside it.
+
+Drawings are not mirrored for languages that run from right to left: their scales begin at 0 on the left and time runs
+to the right, as axes do there, too, so that pages of two languages can be laid side by side. Labels begin on the right.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from atrocity_prevention.assessment.scores import Score
 from atrocity_prevention.report.brief.markup import Markup, Node, clean, tag
 from atrocity_prevention.report.network_style import INK, QUIET_INK, ROUTE
 from atrocity_prevention.report.svg import wrapped
+from atrocity_prevention.report.words.words import Words
 
 WIDTH = 340.0
 SMALL, USUAL = 10.5, 12.0
@@ -31,6 +35,7 @@ def drawing(name: str, title: Node, height: float, parts: Iterable[Node], told: 
         *parts,
         viewBox=f"0 0 {WIDTH:.0f} {height:.0f}",
         role="img",
+        direction="ltr",
         aria_labelledby=f"{name}-t {name}-d",
         class_="chart",
     )
@@ -56,6 +61,13 @@ def line(x: float, y: float, x2: float, y2: float, *, ink: str = QUIET_INK, dash
 def letters(text: str, x: float, y: float, size: float = SMALL, *, anchor: str | None = None, ink: str = INK) -> Markup:
     """A line of text."""
     return tag("text", text, x=x, y=y, font_size=size, text_anchor=anchor, fill=ink)
+
+
+def row_label(words: Words, text: str, y: float, size: float = SMALL) -> Markup:
+    """A line of text over a whole row, from the side on which the language begins."""
+    start = WIDTH if words.language.direction == "rtl" else 0.0
+    turned = "rtl" if start else None
+    return tag("text", fitting(text, WIDTH, size), x=start, y=y, font_size=size, fill=INK, direction=turned)
 
 
 def fitting(text: str, width: float, size: float = SMALL) -> str:

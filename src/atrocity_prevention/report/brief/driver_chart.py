@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atrocity_prevention.report.brief import naming
-from atrocity_prevention.report.brief.drawing import WIDTH, drawing, fitting, letters, line, rect
+from atrocity_prevention.report.brief.drawing import WIDTH, drawing, letters, line, rect, row_label
 from atrocity_prevention.report.brief.driver_steps import Step, Steps
 from atrocity_prevention.report.brief.markup import Markup, Node, table, tag
 from atrocity_prevention.report.brief.subject import Subject
@@ -26,7 +26,7 @@ def driver_figure(subject: Subject, steps: Steps, words: Words) -> Markup:
 
 def _chart(subject: Subject, steps: Steps, words: Words) -> Markup:
     whole = words("Established: {figure}", figure=words.decimal(steps.whole, PLACES))
-    parts: list[Node] = [letters(whole, 0, 11, 11), rect(0, 15, BAR, 10, fill=ROUTE)]
+    parts: list[Node] = [row_label(words, whole, 11, 11), rect(0, 15, BAR, 10, fill=ROUTE)]
     for place, step in enumerate(steps.steps, start=1):
         parts += _bar(place * ROW, step, steps.whole, subject, words)
     title = words("What makes up what is established")
@@ -36,7 +36,7 @@ def _chart(subject: Subject, steps: Steps, words: Words) -> Markup:
 
 def _bar(y: float, step: Step, whole: float, subject: Subject, words: Words) -> Iterator[Node]:
     start, end = step.after / whole * BAR, step.before / whole * BAR
-    yield letters(fitting(_name(step, subject, words), WIDTH, 11), 0, y + 11, 11)
+    yield row_label(words, _name(step, subject, words), y + 11, 11)
     yield line(end, y - 7, end, y + 15, dashes="2 2")
     yield rect(start, y + 15, end - start, 10, fill=ROUTE)
     yield letters(words.decimal(step.fall, PLACES), WIDTH, y + 24, 11, anchor="end")

@@ -10,11 +10,11 @@ from atrocity_prevention.report.brief.drawing import (
     USUAL,
     WIDTH,
     drawing,
-    fitting,
     hatching,
     letters,
     line,
     range_bar,
+    row_label,
 )
 from atrocity_prevention.report.brief.markup import Markup, Node, table, tag
 from atrocity_prevention.report.brief.subject import Subject
@@ -53,9 +53,9 @@ def _scale(subject: Subject, count: int, words: Words) -> Iterator[Markup]:
 
 
 def _row(y: float, label: str, score: Score | None, words: Words) -> Iterator[Node]:
-    yield letters(fitting(label, WIDTH, 11), 0, y + 10, 11)
+    yield row_label(words, label, y + 10, 11)
     if score is None:
-        yield letters(words("does not apply here"), 0, y + 26, USUAL, ink=QUIET_INK)
+        yield row_label(words, words("does not apply here"), y + 26, USUAL)
         return
     yield from range_bar("factors", 0, y + 18, BAR, score)
     yield from _seen(y + 18, score.coverage, words)

@@ -38,7 +38,7 @@ def framed(title: str, head: Node, content: Node, words: Words, marking: Marking
         tag("div", str(marking), class_="edge", aria_hidden="true"),
         class_=kind,
     )
-    page = tag("html", "\n", _head(title, marking), "\n", body, "\n", lang=words.tag)
+    page = tag("html", "\n", _head(title, marking), "\n", body, "\n", lang=words.tag, dir=words.language.direction)
     return f"<!doctype html>\n{page.text}\n"
 
 

@@ -9,6 +9,7 @@ import re
 import string
 
 from atrocity_prevention.display.markup import (
+    InEnglish,
     Markup,
     Node,
     clean,
@@ -20,6 +21,7 @@ from atrocity_prevention.display.markup import (
     table,
     tag,
 )
+from atrocity_prevention.report.words.languages import direction_of
 from atrocity_prevention.report.words.words import Words, chosen
 from atrocity_prevention.vocabulary.texts import UNDETERMINED, LocalText
 
@@ -54,6 +56,8 @@ def say_many(words: Words, one: str, more: str, count: int, /, **nodes: Node) ->
 
 
 def _filled(template: str, nodes: dict[str, Node]) -> Markup:
+    if isinstance(template, InEnglish):
+        return tag("span", _filled(str.__str__(template), nodes), lang="en", dir="ltr")
     parts: list[Node] = []
     for literal, gap, _, _ in string.Formatter().parse(template):
         parts.append(literal)
@@ -79,4 +83,7 @@ def _foreign(language: str, words: Words) -> str | None:
 def term(words: Words, text: LocalText) -> Node:
     """A word of the fixed vocabulary, with its language where it is not the page's."""
     foreign = _foreign(chosen(text, words.tag)[0], words)
-    return words.label(text) if foreign is None else tag("span", words.label(text), lang=foreign)
+    if foreign is None:
+        return words.label(text)
+    turned = direction_of(foreign) if direction_of(foreign) != words.language.direction else None
+    return tag("span", words.label(text), lang=foreign, dir=turned)

@@ -118,7 +118,7 @@ def in_name_order(things: Iterable[N], words: Words) -> list[N]:
 
 def together(sources: Iterable[Source], words: Words) -> Markup:
     """Several sources by name."""
-    return joined((quote(words, one.name, one.id) for one in sources), ", ")
+    return joined((quote(words, one.name, one.id) for one in sources), words.comma)
 
 
 def group_of(subject: Subject, report: Observation) -> str:
@@ -138,7 +138,7 @@ def actor(subject: Subject, words: Words, actor_id: str) -> Markup:
 
 def actors(subject: Subject, words: Words, ids: Iterable[str]) -> Markup:
     """Several actors."""
-    return joined((actor(subject, words, one) for one in ids), ", ")
+    return joined((actor(subject, words, one) for one in ids), words.comma)
 
 
 def level(words: Words, value: float) -> str:

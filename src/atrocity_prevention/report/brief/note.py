@@ -53,7 +53,7 @@ def _established(subject: Subject, words: Words) -> Markup:
 
 def _people(subject: Subject, words: Words) -> Markup:
     named = reported_on(subject, words)
-    names = joined((quote(words, one.name, one.id) for one in named[:GROUPS]), ", ")
+    names = joined((quote(words, one.name, one.id) for one in named[:GROUPS]), words.comma)
     if len(named) > GROUPS:
         names = say(words, "{names} and others", names=names)
     told = joined([names, "."]) if named else words("No report that can be shown here names a group.")
@@ -112,6 +112,6 @@ def _making(subject: Subject, words: Words) -> Markup:
     method = subject.assessment.method
     told = say(words, "Method {id}, version {version}.", id=code(method.id), version=code(method.version))
     left = kinds(subject, words)
-    out = words("Left out for its readers: {things}.", things=", ".join(left)) if left else None
+    out = words("Left out for its readers: {things}.", things=words.comma.join(left)) if left else None
     mark = say(words, "Fingerprint of the assessment: {hash}", hash=code(subject.assessment.fingerprint))
     return section("making", words("How it was made"), par(told, " ", out), par(mark, class_="quiet"))

@@ -69,7 +69,7 @@ def head(subject: Subject, words: Words) -> Markup:
 def where(subject: Subject, words: Words) -> Markup:
     """The country and, if it is about one, the area."""
     place = subject.assessment.situation.place
-    codes = joined(map(code, [place.country, *([place.area] if place.area else [])]), ", ")
+    codes = joined(map(code, [place.country, *([place.area] if place.area else [])]), words.comma)
     names = place.details().names
     if not names:  # a code that its users assign has no name
         return joined([codes, "."])
@@ -91,4 +91,4 @@ def when(subject: Subject, words: Words) -> Markup:
 def _status(subject: Subject) -> Node:
     """A note on a place whose status is disputed; it decides nothing, and stands as it was written."""
     note = subject.assessment.situation.place.details().status_note
-    return None if note is None else par(tag("span", note.text("en"), lang="en"), class_="quiet")
+    return None if note is None else par(tag("span", note.text("en"), lang="en", dir="ltr"), class_="quiet")

@@ -48,7 +48,7 @@ def _as_many_as_fit(needed: Sequence[str], optional: Sequence[str], between: str
 def _needed(subject: Subject, words: Words, most: int) -> list[str]:
     situation, score = subject.assessment.situation, subject.assessment.overall
     name = fitted(naming.plain_name(words, situation.name, situation.id), most)
-    found = [str(subject.marking), f"{name}, {words.day(subject.assessment.as_of)}."]
+    found = [str(subject.marking), f"{name}{words.comma}{words.day(subject.assessment.as_of)}."]
     if score is None or subject.counts_only:
         found.append(words("Risk of atrocity crimes: not scored."))
     else:

@@ -134,7 +134,7 @@ def _one(subject: Subject, words: Words) -> Markup:
         ]
     rows += [
         (words("What has changed"), _moved(subject, words)),
-        (words("What was left out"), ", ".join(kinds(subject, words)) or words("Nothing.")),
+        (words("What was left out"), words.comma.join(kinds(subject, words)) or words("Nothing.")),
     ]
     listed = [joined([tag("dt", name), tag("dd", value)]) for name, value in rows]
     place = par(where(subject, words), " ", words("As known on {day}.", day=words.day(subject.assessment.as_of)))
@@ -145,7 +145,7 @@ def _people(subject: Subject, words: Words) -> Node:
     named = reported_on(subject, words)
     if not named:
         return words("No report that can be shown here names a group.")
-    return joined((quote(words, one.name, one.id) for one in named), ", ")
+    return joined((quote(words, one.name, one.id) for one in named), words.comma)
 
 
 def _drivers(subject: Subject, words: Words) -> Node:

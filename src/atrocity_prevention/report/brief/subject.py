@@ -10,6 +10,7 @@ from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.network.network import ActorNetwork
+from atrocity_prevention.record.response_times import ResponseTimes
 from atrocity_prevention.record.warning import EarlyWarning
 from atrocity_prevention.report.brief.likelihood import Judgement
 from atrocity_prevention.response.gaps import Gap
@@ -25,7 +26,8 @@ class Subject:
 
     Attributes:
         assessment: what was found.
-        previous: what was found at an earlier date; ``None`` if there is nothing to compare with.
+        earlier: what was found at earlier dates, oldest first; the last of them is `previous`.
+        times: how long answers have taken; ``None`` if that was not given, or may not be shown.
         marking: the clearance of the readers, which is the marking of the page.
         unnamed: the ids that stand for sources that are not named.
         unnamed_actors: the ids of actors that are not named.
@@ -43,7 +45,8 @@ class Subject:
     """
 
     assessment: Assessment
-    previous: Assessment | None
+    earlier: tuple[Assessment, ...]
+    times: ResponseTimes | None
     marking: Marking
     unnamed: frozenset[str]
     unnamed_actors: frozenset[str]
@@ -58,6 +61,11 @@ class Subject:
     judgement: Judgement | None
     questions: int
     shown: int
+
+    @property
+    def previous(self) -> Assessment | None:
+        """What was found last time; ``None`` if there is nothing to compare with."""
+        return self.earlier[-1] if self.earlier else None
 
     @property
     def redacted(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.states import State
-from atrocity_prevention.report.brief.drawing import WIDTH, drawing, letters, line
+from atrocity_prevention.report.brief.drawing import WIDTH, drawing, letters, line, row_label
 from atrocity_prevention.report.brief.markup import Markup, Node, table, tag
 from atrocity_prevention.report.brief.periods import Periods, periods_of
 from atrocity_prevention.report.network_style import INK, QUIET_INK, ROUTE
@@ -49,7 +49,7 @@ def _chart(counts: Counts, kinds: Sequence[str], periods: Periods, words: Words)
     wide, bottom = WIDTH / periods.count, TOP + len(kinds) * ROW
     parts: list[Node] = []
     for row, kind in enumerate(kinds):
-        parts.append(letters(words(_ROWS[kind]), 0, TOP + row * ROW + 8))
+        parts.append(row_label(words, words(_ROWS[kind]), TOP + row * ROW + 8))
         parts.append(line(0, TOP + row * ROW + 21, WIDTH, TOP + row * ROW + 21, ink="#c3c9ce"))
         for place in range(periods.count):
             if count := counts.get((kind, place)):

@@ -10,6 +10,7 @@ import datetime as dt
 import functools
 from collections.abc import Mapping
 
+from atrocity_prevention.display.markup import InEnglish
 from atrocity_prevention.errors import fault
 from atrocity_prevention.exchange.po_text import read_messages
 from atrocity_prevention.report.words.languages import ENGLISH, LANGUAGES, Language
@@ -58,25 +59,38 @@ class Words:
         """What stands between a name and what is said of it."""
         return self.language.colon
 
+    @property
+    def comma(self) -> str:
+        """What stands between things that are listed."""
+        return self.language.comma
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between statements that are listed."""
+        return self.language.semicolon
+
     def __call__(self, text: str, /, **values: str) -> str:
         """A message with its gaps filled."""
-        return self.template(text).format(**values)
+        return _filled(self.template(text), **values)
 
     def many(self, one: str, more: str, count: int, /, **values: str) -> str:
         """A message about a number of things, which stands in its gap ``count``."""
-        return self.template_for(one, more, count).format(count=count, **values)
+        return _filled(self.template_for(one, more, count), count=str(count), **values)
 
     def template(self, text: str) -> str:
         """A message, its gaps still open. What no catalogue has is said in English rather than not at all."""
         forms = self._messages.get(text)
-        return self.language.spaced(forms[0]) if forms else text
+        return self.language.spaced(forms[0]) if forms and forms[0] else self._english(text)
 
     def template_for(self, one: str, more: str, count: int) -> str:
         """The form of a message that goes with a count, its gaps still open."""
         forms = self._messages.get(one)
-        if not forms:
-            return more if ENGLISH.form(count) else one
+        if not forms or not all(forms):
+            return self._english(more if ENGLISH.form(count) else one)
         return self.language.spaced(forms[min(self.language.form(count), len(forms) - 1)])
+
+    def _english(self, text: str) -> str:
+        return text if self.tag == ENGLISH.tag else InEnglish(text)
 
     def label(self, text: LocalText) -> str:
         """A word of the fixed vocabulary."""
@@ -84,23 +98,27 @@ class Words:
 
     def decimal(self, value: float, places: int = 2) -> str:
         """A number with so many decimals; a negative zero is none."""
+        return self.language.figure(self._decimal(value, places))
+
+    def _decimal(self, value: float, places: int) -> str:
         shown = f"{abs(value):.{places}f}".replace(".", self.language.mark)
         return f"{MINUS}{shown}" if value < 0 and shown.strip("0.,") else shown
 
     def number(self, value: float) -> str:
         """A number with one decimal at most."""
-        return self.decimal(value, 1).removesuffix(f"{self.language.mark}0")
+        return self.language.figure(self._decimal(value, 1).removesuffix(f"{self.language.mark}0"))
 
     def shift(self, value: float, places: int = 2) -> str:
         """A number that says by how much something moved, with its sign."""
-        shown = self.decimal(value, places)
-        return shown if shown.startswith(MINUS) or not shown.strip("0.,") else f"+{shown}"
+        shown = self._decimal(value, places)
+        return self.language.figure(shown if shown.startswith(MINUS) or not shown.strip("0.,") else f"+{shown}")
 
     def percent(self, share: float) -> str:
         """A share in whole hundredths; only nothing is shown as nothing, and only all as all."""
         if 0 < share < ONE_HUNDREDTH:
-            return self.language.percent.format("<1")
-        return self.language.percent.format(min(99, round(100 * share)) if share < 1 else 100)
+            return self.language.figure(self.language.percent.format("<1"))
+        shown = min(99, round(100 * share)) if share < 1 else 100
+        return self.language.figure(self.language.percent.format(shown))
 
     def day(self, day: dt.date) -> str:
         """A day, written out, whatever the machine's own settings are."""
@@ -112,11 +130,17 @@ class Words:
 
     def listed(self, items: list[str], most: int = 6) -> str:
         """Things one after the other; those beyond the first few are counted."""
-        shown = ", ".join(items[:most])
+        shown = self.comma.join(items[:most])
         left = len(items) - most
         return (
             shown if left <= 0 else self.many("{shown} and {count} more", "{shown} and {count} more", left, shown=shown)
         )
+
+
+def _filled(template: str, **values: str) -> str:
+    """A template with its gaps filled; what was not translated still says so."""
+    told = template.format(**values)
+    return InEnglish(told) if isinstance(template, InEnglish) else told
 
 
 def chosen(text: LocalText, language: str) -> tuple[str, str]:

@@ -9,6 +9,9 @@ from atrocity_prevention.report.brief.markup import Markup, Node, items, joined,
 from atrocity_prevention.report.brief.sections.planned import measure
 from atrocity_prevention.report.brief.sections.section import heading, section
 from atrocity_prevention.report.brief.subject import Subject
+from atrocity_prevention.report.brief.waiting_chart import waiting_figure
+from atrocity_prevention.report.brief.ways import tree_of
+from atrocity_prevention.report.brief.ways_chart import ways_figure
 from atrocity_prevention.report.words.words import Words
 
 MINUTES_A_DAY = 1440
@@ -28,7 +31,16 @@ def answering(subject: Subject, words: Words) -> Markup:
         )
     else:
         content += _asked(subject, subject.warning, words)
+    twigs = tree_of(subject, words)
+    if twigs:
+        content += [heading(words("Who can pass it on")), ways_figure(twigs, words), par(_about_lines(words))]
+    if subject.times is not None:
+        content += [heading(words("How long answers have taken")), waiting_figure(subject.times, words)]
     return section("answering", words("Who must answer, and by when"), *content)
+
+
+def _about_lines(words: Words) -> str:
+    return words("This is about lines, not about blame: it says where a second way is worth building.")
 
 
 def by_when(subject: Subject, words: Words) -> Markup:

@@ -7,6 +7,7 @@ from atrocity_prevention.assessment.case import OVERALL
 from atrocity_prevention.assessment.compare import Move
 from atrocity_prevention.evidence.findings import Finding
 from atrocity_prevention.report.brief import naming
+from atrocity_prevention.report.brief.course_chart import course_figure
 from atrocity_prevention.report.brief.markup import Markup, Node, items, joined, par, table
 from atrocity_prevention.report.brief.sections.section import heading, section
 from atrocity_prevention.report.brief.subject import Subject
@@ -26,6 +27,8 @@ def changed(subject: Subject, words: Words) -> Markup:
     content: list[Node] = [par(words("Compared with {day}.", day=words.day(previous.as_of)))]
     if not subject.counts_only:
         content += _moved(subject, previous, words)
+    if (course := course_figure(subject, words)) is not None:
+        content += [heading(words("Risk over time")), course]
     lost = subject.assessment.lost_sight(previous)
     content.append(heading(words("Lost sight of: something was known then, and nothing is now")))
     content.append(items(_lost(subject, one, words) for one in lost) or par(words("Nothing.")))

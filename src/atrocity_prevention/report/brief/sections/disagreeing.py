@@ -43,7 +43,7 @@ def disagreeing(subject: Subject, words: Words) -> Markup:
 def _split(subject: Subject, finding: Finding, words: Words) -> Markup:
     voices = [one for one in subject.reports() if one.id in finding.observations]
     apart = words("apart by {figure}", figure=words.decimal(finding.dissent))
-    head: list[Node] = [naming.indicator(subject, words, finding.indicator), ", ", apart]
+    head: list[Node] = [naming.indicator(subject, words, finding.indicator), words.comma, apart]
     return joined([*head, items(_voice(subject, one, words) for one in voices)])
 
 
@@ -53,7 +53,7 @@ def _voice(subject: Subject, report: Observation, words: Words) -> Markup:
         said = naming.level(words, report.level or 0.0)
     parts: list[Node] = [
         naming.source(subject, words, report.source),
-        ", ",
+        words.comma,
         words.day(report.observed_on.end),
         words.colon,
         said,

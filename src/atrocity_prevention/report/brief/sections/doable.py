@@ -81,7 +81,7 @@ def bearing(one: Option, words: Words) -> str:
     """The drivers it bears on, by id."""
     established = words("established: {ids}", ids=words.listed(list(one.established))) if one.established else ""
     possible = words("possible: {ids}", ids=words.listed(list(one.possible))) if one.possible else ""
-    return "; ".join(filter(None, (established, possible)))
+    return words.semicolon.join(filter(None, (established, possible)))
 
 
 def time(one: Option, words: Words) -> str:
@@ -112,7 +112,7 @@ def who(subject: Subject, one: Option, words: Words) -> Node:
     if asked:
         left = len(one.reachable) - len(asked)
         more = say_many(words, "and {count} more", "and {count} more", left) if left else None
-        return joined([*asked, *([more] if more else [])], ", ")
+        return joined([*asked, *([more] if more else [])], words.comma)
     if len(one.carriers):
         return words("there are some who could, but nobody who decides is known to be able to ask them")
     return words("nobody in the network is known to do such a thing")
@@ -133,7 +133,7 @@ def remarks(told: Iterable[Remark], words: Words) -> Node:
     ]
     if not found:
         return words("nothing is recorded, which does not mean that nothing can")
-    return joined(found, "; ")
+    return joined(found, words.semicolon)
 
 
 def _unaddressed(subject: Subject, words: Words) -> list[Node]:

@@ -42,9 +42,9 @@ def _sign(subject: Subject, step: Step, words: Words) -> Markup:
     finding = subject.assessment.findings[step.indicator]
     assert finding.level is not None  # or it would hold nothing up
     newest = [one for one in subject.reports() if one.id in finding.observations][-1]
-    told = f"{naming.level(words, finding.level)}, {naming.confidence(words, finding.confidence)}"
+    told = f"{naming.level(words, finding.level)}{words.comma}{naming.confidence(words, finding.confidence)}"
     parts: list[Node] = [naming.indicator(subject, words, step.indicator), tag("br"), told, tag("br")]
-    parts += [words.day(newest.observed_on.end), ", ", naming.source(subject, words, newest.source)]
+    parts += [words.day(newest.observed_on.end), words.comma, naming.source(subject, words, newest.source)]
     parts += [words.colon, quote(words, newest.note)] if newest.note else []
     parts += [" (", tag("cite", newest.reference), ")"] if newest.reference else []
     return joined(parts)

@@ -92,7 +92,7 @@ def _trust(subject: Subject, words: Words) -> str:
 def _alone(subject: Subject, words: Words) -> Node:
     alone = subject.assessment.rests_on_one_source()
     if alone:
-        names = joined((naming.group(subject, words, one) for one in alone), ", ")
+        names = joined((naming.group(subject, words, one) for one in alone), words.comma)
         return say(
             words,
             "It rests on one source: without any one of these it would no longer be established: {names}.",

@@ -22,6 +22,7 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
     "plans": (message("what the plan says as a whole"), message("what the plan says as a whole")),
     "items": (message("{count} item of the plan"), message("{count} items of the plan")),
     "gaps": (message("{count} gap of the plan"), message("{count} gaps of the plan")),
+    "times": (message("{count} record of response times"), message("{count} records of response times")),
     "warnings": (message("{count} warning"), message("{count} warnings")),
 }
 

@@ -22,7 +22,7 @@ def people(subject: Subject, words: Words) -> Markup:
     described = naming.in_name_order(subject.assessment.situation.populations, words)
     silent = [one for one in described if one not in named]
     if silent:
-        names = joined((quote(words, one.name, one.id) for one in silent), ", ")
+        names = joined((quote(words, one.name, one.id) for one in silent), words.comma)
         content.append(par(words("Described as possibly at risk, but nobody has reported on them:"), " ", names, "."))
     content.append(par(words("Not to be on this list does not mean to be safe."), " ", _more(subject, words)))
     return section("people", words("For whom"), *content)

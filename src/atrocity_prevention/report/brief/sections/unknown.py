@@ -63,7 +63,7 @@ def known_so_far(finding: Finding, words: Words) -> str:
     """What is known about a sign."""
     if finding.level is None:
         return words.label(finding.state.labels)
-    return f"{naming.level(words, finding.level)}, {naming.confidence(words, finding.confidence)}"
+    return f"{naming.level(words, finding.level)}{words.comma}{naming.confidence(words, finding.confidence)}"
 
 
 def _faded(subject: Subject, finding: Finding, words: Words) -> Markup:
