@@ -25,12 +25,26 @@ FEW = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, Hea
 FOUND = settings(max_examples=5000, database=None, phases=[Phase.generate])
 
 BY_NAME = [getattr(strategies, name) for name in strategies.__all__ if name != "register"]
+PROTOCOLS = {ap.ScoringRule, ap.TableReader, ap.Forecaster}
+"""What can be had by type as well, but need not be an instance of it."""
+
+RESULTS = (
+    ap.PanelAssessment
+    | ap.BacktestReport
+    | ap.MethodDraws
+    | ap.MethodUncertainty
+    | ap.MethodMoves
+    | ap.LeaveOneOut
+    | ap.SobolIndices
+)
+"""What only functions make, from things that can be had: nobody would want it without knowing from what."""
+
 TYPES = {
     kind
     for kind in (getattr(ap, name) for name in ap.__all__)
     if isinstance(kind, type)
-    and not issubclass(kind, BaseException | ap.Ledger | ap.Option | ap.Plugins)
-    and kind is not ap.ScoringRule
+    and not issubclass(kind, BaseException | ap.Ledger | ap.Option | ap.Plugins | RESULTS)
+    and kind not in PROTOCOLS
 }
 
 
@@ -80,10 +94,17 @@ def test_every_type_that_is_registered_exists():
 
 
 @FEW
-@given(rule=st.from_type(ap.ScoringRule), mapping=st.from_type(FrozenMapping[str, float]))
-def test_protocols_and_mappings_can_be_had_by_type(rule, mapping):
-    """A rule is one of the library's, and a frozen mapping holds what its type says."""
+@given(
+    rule=st.from_type(ap.ScoringRule),
+    reader=st.from_type(ap.TableReader),
+    forecaster=st.from_type(ap.Forecaster),
+    mapping=st.from_type(FrozenMapping[str, float]),
+)
+def test_protocols_and_mappings_can_be_had_by_type(rule, reader, forecaster, mapping):
+    """A rule and a reader are the library's, a forecaster forecasts, a frozen mapping holds what its type says."""
     assert rule.id in library().rules
+    assert library().readers[reader.id] is reader
+    assert isinstance(forecaster, ap.Forecaster)
     assert all(isinstance(key, str) and isinstance(value, float) for key, value in mapping.items())
 
 

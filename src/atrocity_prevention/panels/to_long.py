@@ -29,6 +29,7 @@ def long_columns(
     state = np.where(known, str(State.OBSERVED), str(State.NOT_ASSESSED)).astype(object)
     if applicable is not None:
         state[~applicable] = str(State.NOT_APPLICABLE)
+        known = known & applicable  # beside that state no level may stand
     columns = {"level": np.where(known, levels, 0.0), "confidence": confidences, "state": state}
     return {**found, **{name: np.moveaxis(array, 0, -1).ravel() for name, array in columns.items()}}
 

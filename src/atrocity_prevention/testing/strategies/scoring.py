@@ -24,6 +24,7 @@ from atrocity_prevention.assessment.scores import Score
 from atrocity_prevention.testing.grids import Grid, grid
 from atrocity_prevention.testing.strategies.situations import situations
 from atrocity_prevention.testing.strategies.words import PLUGIN, ids, indicator_ids, library, maybe, texts, units
+from atrocity_prevention.uncertainty.spread import MethodSpread
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.factors import Tempo
@@ -127,3 +128,22 @@ def assessments(
 def grids(max_rows: int = 9, max_columns: int = 4) -> SearchStrategy[Grid]:
     """Levels, confidences and weights to try a rule on."""
     return st.builds(grid, st.integers(0, 2**32), st.integers(1, max_rows), st.integers(1, max_columns))
+
+
+@functools.cache
+def method_spreads() -> SearchStrategy[MethodSpread]:
+    """How far methods are drawn around a method; few variants of the evidence, since each is judged anew."""
+    some_rules, chance = maybe(st.lists(rules(), min_size=1, max_size=3)), st.floats(0.0, 0.5)
+    scatter = st.just(0.0) | st.floats(0.01, 2.0)
+    return st.builds(
+        MethodSpread,
+        crime_weights=scatter,
+        indicator_weights=maybe(scatter),
+        prior=units(),
+        factor_rules=some_rules,
+        crime_rules=some_rules,
+        grade_worse=chance,
+        grade_better=chance,
+        half_lives=st.floats(1.0, 4.0),
+        variants=st.integers(1, 5),
+    )
