@@ -248,7 +248,8 @@ def test_another_version_of_the_library_is_another_way(source, tmp_path, monkeyp
 
     monkeypatch.undo()
     whole = {key: value for key, value in stamp_on(path).items() if key != "fingerprint"}
-    table = pq.read_table(path).replace_schema_metadata({stamp.KEY: json.dumps({**whole, "fingerprint": "0"})})
+    held = {stamp.KEY: json.dumps({**whole, "fingerprint": "0"}), stamp.CONTENT: "0"}
+    table = pq.read_table(path).replace_schema_metadata(held)
     pq.write_table(table, path)
     (problem,) = refused("AP-E078", lambda: run(source, tmp_path / "out"))
     assert problem.message == "was made in another way: its stamp is not whole"

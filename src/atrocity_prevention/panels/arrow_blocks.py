@@ -6,6 +6,7 @@ order and any number of workers give the same figures.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -18,10 +19,10 @@ from atrocity_prevention.assessment.plan import Plan, plan
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.panels.arrow_levels import Cells, fill
 from atrocity_prevention.panels.assess_panel import assess_cells
+from atrocity_prevention.panels.decode import decoder
 from atrocity_prevention.panels.engine_for import engine_for
 from atrocity_prevention.panels.extras import library
 from atrocity_prevention.panels.panel import Panel
-from atrocity_prevention.panels.panel_assessment import PanelAssessment
 from atrocity_prevention.panels.score_names import OUTPUTS, score_names, score_rows
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
@@ -30,7 +31,7 @@ from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_markin
 Block: TypeAlias = Any
 """A record batch of pyarrow, which comes without types."""
 
-BLOCK_CELLS = 1 << 19
+BLOCK_CELLS = 1 << 21
 """So many cells are decoded and scored at once, so that they stay in the processor's cache."""
 
 
@@ -67,7 +68,8 @@ class BlockSpec:
 
     Raises:
         DataError: AP-E021 if the catalogue has no such indicator; AP-E074 if two columns are the same indicator;
-            AP-E013 for an output that there is not; AP-E075 if a confidence is for no column of levels.
+            AP-E013 for an output that there is not; AP-E014 for a confidence outside [0, 1]; AP-E075 if one is for no
+            column of levels.
     """
 
     method: Method
@@ -119,6 +121,10 @@ def _spec_problems(spec: BlockSpec) -> Iterator[Problem]:
         if column not in spec.levels:
             message, remedy = "a confidence for a column that is not among the levels", "use the names of `levels`"
             yield Problem(path=f"confidence[{column!r}]", message=message, remedy=remedy, code="AP-E075")
+    for given in spec.sure:
+        if isinstance(given, float | int) and not 0 <= given <= 1:
+            message, remedy = "outside the range 0 to 1", "give numbers from 0 to 1"
+            yield Problem(path="confidence", message=message, remedy=remedy, code="AP-E014")
     for output in spec.outputs:
         if output not in OUTPUTS:
             remedy = f"use some of: {', '.join(OUTPUTS)}"
@@ -164,29 +170,45 @@ def _absent(names: Iterable[str], wanted: Iterable[str]) -> Iterator[Problem]:
 
 def score_cells(batch: Block, spec: BlockSpec) -> npt.NDArray[Any]:
     """The scores of a block as one array, a row for each of `BlockSpec.written`."""
-    names, rows = spec.written, batch.num_rows
-    found = np.empty((len(names), rows), dtype=spec.dtype)
-    step = max(1, BLOCK_CELLS // max(1, len(spec.levels)))
-    cells = Cells.of(len(spec.levels), min(step, rows), spec.dtype)
+    names, rows, columns = spec.written, batch.num_rows, len(spec.levels)
+    found, decode = np.empty((len(names), rows), dtype=spec.dtype), decoder(spec.engine)
+    step = max(1, BLOCK_CELLS // max(1, columns))
     for start in range(0, rows, step):
-        stop = min(start + step, rows)
-        fill(cells, batch.slice(start, stop - start), tuple(spec.levels), spec.sure)
-        assessed = _assess(cells, range(start, stop), spec)
-        for row, scores in zip(found, score_rows(assessed, spec.outputs), strict=True):
-            row[start:stop] = scores
+        size = min(step, rows - start)
+        cells = _room(columns, size, spec.dtype)
+        fill(cells, batch.slice(start, size), tuple(spec.levels), spec.sure, decode)
+        scores = assess_cells(_panel(cells, spec), spec.method, spec.catalogue, spec.engine)
+        for row, one in zip(found, score_rows(scores, spec.outputs), strict=True):
+            row[start : start + size] = one
     return found
 
 
-def _assess(cells: Cells, rows: range, spec: BlockSpec) -> PanelAssessment:
-    size = len(rows)
-    panel = Panel(
-        indicators=spec.levels.values(),
-        levels=cells.levels[:, :size],
-        confidences=cells.confidences[:, :size],
-        applicable=None if cells.applicable is None else cells.applicable[:, :size],
-        axes={"row": rows},
-    )
-    return assess_cells(panel, spec.method, spec.catalogue, spec.engine)
+def _room(columns: int, rows: int, dtype: str) -> Cells:
+    """Cells of this thread's own that are used again: asking for new memory takes longer than filling it."""
+    held: Cells | None = getattr(_SCRATCH, "cells", None)
+    if held is None or held.levels.shape != (columns, rows) or held.levels.dtype != dtype:
+        held = _SCRATCH.cells = Cells.of(columns, rows, dtype)
+    return held
+
+
+_SCRATCH = threading.local()
+
+
+def _panel(cells: Cells, spec: BlockSpec) -> Panel:
+    """The cells as a panel; every one was judged while it was decoded, so they are not looked through once more."""
+    panel = Panel.__new__(Panel)
+    fields = {
+        "indicators": tuple(spec.levels.values()),
+        "levels": cells.levels,
+        "confidences": cells.confidences,
+        "axes": FrozenMapping({"row": range(cells.levels.shape[1])}),
+        "applicable": cells.applicable,
+        "marking": spec.marking,
+        "levels_fine": True,
+    }
+    for name, value in fields.items():
+        object.__setattr__(panel, name, value)
+    return panel
 
 
 def with_engine(spec: BlockSpec, rows: int) -> BlockSpec:

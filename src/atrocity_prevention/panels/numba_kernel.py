@@ -446,6 +446,36 @@ def take_three(first: int, last: int, given: Given, words: Words, room: Room, st
 
 
 @compiled
+def take_mean(first: int, last: int, given: Given, words: Words, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which rows of which cells
+    """Add all indicators of a factor up as they pass by, each by its weight, where everything applies."""
+    none, prior, one = words.assumed
+    low, estimate, high = room.best[0, 0, :size], room.best[1, 0, :size], room.best[2, 0, :size]
+    seen, total = room.seen[:size], none
+    for row in range(first, last):
+        place, weight = given.places[row], words.weights[row]
+        total += weight
+        if place < 0:
+            for cell in range(size):
+                low[cell] += none * weight
+                estimate[cell] += prior * weight
+                high[cell] += one * weight
+            continue
+        levels = given.levels[place, start : start + size]
+        confidences = given.confidences[place, start : start + size]
+        for cell in range(size):
+            confidence = confidences[cell]
+            known = confidence * levels[cell] if confidence > none else none
+            unseen = one - confidence
+            low[cell] += known * weight
+            estimate[cell] += (unseen * prior + known) * weight
+            high[cell] += (unseen + known) * weight
+            seen[cell] += confidence * weight
+    fill(room.total[:size], total)
+    for reading in range(3):
+        divide(room.best[reading, 0, :size], room.total[:size], words.assumed)
+
+
+@compiled
 def take_all(first: int, last: int, given: Given, words: Words, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which rows of which cells
     """Read all indicators of a factor, and let them in among the highest or keep them, as its rule needs them."""
     even = weigh(first, last, given, words, room, start, size)
@@ -466,14 +496,19 @@ def score_factor(factor: int, given: Given, words: Words, into: Into, room: Room
     """One factor's readings and coverage in the cells of a tile."""
     first, last = words.starts[factor], words.starts[factor + 1]
     clear(room, words, size)
-    plain = words.most == 3 and given.applicable.shape[0] == 0  # noqa: PLR2004 as the reference has it
-    if plain and weigh_alike(first, last, words, room, size):
+    plain = given.applicable.shape[0] == 0
+    added = plain and words.most == 0 and words.factor_power == 1.0
+    if plain and words.most == 3 and weigh_alike(first, last, words, room, size):  # noqa: PLR2004 as the reference has it
         take_three(first, last, given, words, room, start, size)
+    elif added:
+        take_mean(first, last, given, words, room, start, size)
     else:
         take_all(first, last, given, words, room, start, size)
     for reading in range(3):
         out = into.factors[reading, factor, start : start + size]
-        if words.most > 0:
+        if added:
+            copy(out, room.best[reading, 0, :size])
+        elif words.most > 0:
             mean_of_highest(reading, out, room, words)
         elif words.factor_power == 1.0:
             weighted_mean(last - first, reading, out, room, words)
@@ -527,6 +562,12 @@ def score_crime(crime: int, words: Words, into: Into, room: Room, start: int, si
     """One crime's readings and coverage in the cells of a tile."""
     clear(room, words, size)
     rows = gather(crime, words, into, room, start, size)
+    if rows == 0:  # no factor counts towards it
+        nothing = words.assumed[0] / words.assumed[0]
+        for reading in range(3):
+            fill(into.crimes[reading, crime, start : start + size], nothing)
+        fill(into.crime_coverage[crime, start : start + size], nothing)
+        return
     for reading in range(3):
         out = into.crimes[reading, crime, start : start + size]
         if words.crime_power == 1.0:

@@ -15,7 +15,7 @@ from atrocity_prevention.errors import fault
 from atrocity_prevention.exchange.files import replaced
 from atrocity_prevention.exchange.parquet.pieces import PIECE_ROWS, SUFFIX, Piece, content, pieces_of
 from atrocity_prevention.exchange.parquet.reading import ahead, batches_of, kept_columns
-from atrocity_prevention.exchange.parquet.stamp import Stamp, done_before
+from atrocity_prevention.exchange.parquet.stamp import CONTENT, Stamp, done_before
 from atrocity_prevention.panels.arrow_blocks import BlockSpec, score_block, with_engine
 from atrocity_prevention.panels.extras import library
 
@@ -198,8 +198,9 @@ def _folder(run: _Run, goal: Path, mine: Sequence[Piece]) -> Scored:
 def _written(run: _Run, path: Path, load: _Load, table: Any) -> tuple[Path, bool]:
     """The file of a piece, and whether it was written now."""
     if table is not None:
-        with replaced(path) as stream, _writer(stream, run, table.schema, load.content) as writer:
+        with replaced(path) as stream, _writer(stream, run, table.schema) as writer:
             writer.write_table(table, row_group_size=GROUP_ROWS)
+            writer.add_key_value_metadata({CONTENT: load.content.encode()})
     return path, table is not None
 
 
@@ -233,21 +234,22 @@ def score_piece(piece: Piece, goal: Path, spec: BlockSpec, stamp: Stamp, done: M
 def _one_file(run: _Run, goal: Path) -> Scored:
     if goal.exists() and any(goal.samefile(piece.path) for piece in run.pieces):
         raise fault("target", "is the source", "write to another file", "AP-E078")
-    marks = "".join(content(piece, run.columns) for piece in run.pieces)
+    digest, writer = hashlib.sha256(), None
     with replaced(goal) as stream, contextlib.ExitStack() as held:
-        writer = None
-        for _, table in _tables(run, run.pieces, {}):
-            whole = hashlib.sha256(marks.encode()).hexdigest()
-            writer = writer or held.enter_context(_writer(stream, run, table.schema, whole))
+        for load, table in _tables(run, run.pieces, {}):
+            writer = writer or held.enter_context(_writer(stream, run, table.schema))
             writer.write_table(table, row_group_size=GROUP_ROWS)
+            digest.update(load.content.encode())
+        assert writer is not None  # every source has a piece, be it without rows
+        writer.add_key_value_metadata({CONTENT: digest.hexdigest().encode()})
     return Scored(written=(goal,), skipped=(), rows=sum(piece.rows for piece in run.pieces))
 
 
-def _writer(stream: Any, run: _Run, schema: Any, mark: str) -> Any:
+def _writer(stream: Any, run: _Run, schema: Any) -> Any:
     """Scores are as good as never twice the same number; kept columns are."""
     return library("pyarrow.parquet", "tables").ParquetWriter(
         stream,
-        schema.with_metadata(run.stamp.metadata(mark)),
+        schema.with_metadata(run.stamp.metadata()),
         compression="zstd",
         use_dictionary=list(run.spec.keep) or False,
     )

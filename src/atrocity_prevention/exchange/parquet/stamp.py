@@ -19,6 +19,9 @@ from atrocity_prevention.panels.arrow_blocks import BlockSpec
 KEY = b"atrocity_prevention"
 """Under this key of the schema stands the stamp, as JSON."""
 
+CONTENT = b"atrocity_prevention.content"
+"""Under this key of the file stands the fingerprint of what it was made from."""
+
 SCHEMA = "atrocity-prevention/panel-scores/1"
 
 
@@ -41,9 +44,9 @@ class Stamp:
         text = json.dumps(document, sort_keys=True, ensure_ascii=True)
         return cls(document=document, fingerprint=hashlib.sha256(text.encode()).hexdigest())
 
-    def metadata(self, content: str) -> dict[bytes, bytes]:
-        """What is written into the schema of a file made from some content."""
-        whole = {**self.document, "fingerprint": self.fingerprint, "content": content}
+    def metadata(self) -> dict[bytes, bytes]:
+        """What is written into the schema of every file; what a file was made from stands under `CONTENT`."""
+        whole = {**self.document, "fingerprint": self.fingerprint}
         return {KEY: json.dumps(whole, sort_keys=True, ensure_ascii=True).encode()}
 
 
@@ -72,8 +75,10 @@ def stamp_on(path: Path) -> dict[str, Any] | None:
     Raises:
         DataError: AP-E077 if it is not a Parquet file.
     """
-    found = (opened(path).schema_arrow.metadata or {}).get(KEY)
-    return None if found is None else dict(json.loads(found))
+    held = opened(path).metadata.metadata or {}
+    if KEY not in held or CONTENT not in held:
+        return None
+    return {**json.loads(held[KEY]), "content": held[CONTENT].decode()}
 
 
 def done_before(target: Path, names: Iterable[str], stamp: Stamp) -> dict[str, str]:
