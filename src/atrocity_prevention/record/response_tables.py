@@ -137,5 +137,5 @@ def _half(curve: Survival) -> str:
     """The range of the median before the median."""
     if curve.median is None:
         return "not yet"
-    low, high = ("?" if end is None else str(end) for end in curve.median_range)
+    low, high = ("not known" if end is None else str(end) for end in curve.median_range)
     return f"{low} to {high} days, about {curve.median}"

@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from atrocity_prevention.datasets.coded_table import Days, Figures
+from atrocity_prevention.datasets.coded_table import Days, Figures, held
 from atrocity_prevention.datasets.measuring.grid import NEVER, Mask
 from atrocity_prevention.display.display import Display, counted, grid
 from atrocity_prevention.display.shown import Shown
@@ -38,15 +38,15 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _days(values: npt.ArrayLike) -> Days:
-    return np.asarray(values, dtype=np.int64)
+    return held(values, np.int64)
 
 
 def _figures(values: npt.ArrayLike) -> Figures:
-    return np.asarray(values, dtype=np.float64)
+    return held(values, np.float64)
 
 
 def _mask(values: npt.ArrayLike) -> Mask:
-    return np.asarray(values, dtype=bool)
+    return held(values, np.bool_)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -115,7 +115,7 @@ class Measurements(Shown):
                 f"{cells:,} pairs of a unit and a period in which the unit existed.",
             ],
             grids=[grid("Known", ("column", "share known", "figures"), rows)],
-            notes=self.notes if open_one else [hidden],
+            notes=self.notes if open_one or not self.notes else [hidden],
         )
 
     def known_on(self, day: Day) -> Measurements:
