@@ -26,8 +26,8 @@ Mask = npt.NDArray[np.bool_]
 
 READINGS = ("low", "estimate", "high")
 
-CELLS_AT_ONCE = 4000
-"""Cells in a block: enough that calls cost little, few enough that a factor's arrays stay in the cache."""
+CELLS_AT_ONCE = 12_000
+"""Cells in a block: enough that calls cost little, few enough that what a factor needs stays in the cache."""
 
 NUMBERS_AT_ONCE = 1 << 14
 """Indicators times cells in a part of a block: with few cells several factors are computed in one go."""

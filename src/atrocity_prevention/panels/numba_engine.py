@@ -83,6 +83,8 @@ def _given(kernel: ModuleType, ordered: Plan, cells: Cells) -> Any:  # noqa: ANN
         confidences=_sealed(cells.confidences),
         applicable=_sealed(everything if cells.applicable is None else cells.applicable),
         places=places.astype(np.int64),
+        zeros=_sealed(np.zeros(kernel.TILE, cells.levels.dtype)),
+        ones=_sealed(np.ones(kernel.TILE, cells.levels.dtype)),
     )
 
 

@@ -21,17 +21,24 @@ F = TypeVar("F", bound=Callable[..., Any])
 Numbers = npt.NDArray[np.floating[Any]]
 Rows = npt.NDArray[np.int64]
 
-TILE = 256
-"""Cells in a tile: what is kept of a factor while its indicators pass by stays in the innermost cache."""
+TILE = 912
+"""Cells in a tile: what is kept of a factor while its indicators pass by stays in the innermost caches. No power of 2:
+rows that lie such a step apart would drive each other out."""
 
 
 class Given(NamedTuple):
-    """What is known: see `assessment.panel.Cells`; `applicable` has no rows where everything applies."""
+    """What is known: see `assessment.panel.Cells`; `applicable` has no rows where everything applies.
+
+    `zeros` and `ones` are rows for one tile. Together they stand for what is not in the panel: confidence 0 is unknown,
+    and level 0 with confidence 1 is a sign that is certainly not there.
+    """
 
     levels: Numbers
     confidences: Numbers
     applicable: npt.NDArray[np.bool_]
     places: Rows
+    zeros: Numbers
+    ones: Numbers
 
 
 class Words(NamedTuple):
@@ -77,6 +84,17 @@ class Room(NamedTuple):
     seen: Numbers
     largest: Numbers
     counted: Numbers
+
+
+class Pair(NamedTuple):
+    """Two indicators side by side, in the cells of a tile."""
+
+    levels: Numbers
+    confidences: Numbers
+    weight: Any
+    other_levels: Numbers
+    other_confidences: Numbers
+    other_weight: Any
 
 
 def compiled(function: F) -> F:
@@ -136,6 +154,13 @@ def add_product(total: Numbers, values: Numbers, weights: Numbers) -> None:
     """Add values, each times its weight."""
     for cell in range(len(total)):
         total[cell] += values[cell] * weights[cell]
+
+
+@compiled
+def add_scaled(total: Numbers, values: Numbers, weight: Any) -> None:  # noqa: ANN401 a number of any precision
+    """Add values, all times the same weight."""
+    for cell in range(len(total)):
+        total[cell] += values[cell] * weight
 
 
 @compiled
@@ -202,15 +227,13 @@ def exchange(held: Numbers, passing: Numbers, assumed: Numbers) -> None:
 
 
 @compiled
-def let_in(first: Numbers, second: Numbers, third: Numbers, terms: Numbers, assumed: Numbers) -> None:
-    """`exchange` with three rows in one go, for the reference method: what is lower than all three is gone."""
-    none = assumed[0]
-    for cell in range(len(terms)):
-        one, two, term = first[cell], second[cell], terms[cell]
-        first[cell] = max(one, term) + none
-        passed = min(one, term)
-        second[cell] = max(two, passed)
-        third[cell] = max(third[cell], min(two, passed))
+def merge(first: Any, second: Any, third: Any, one: Any, other: Any) -> Any:  # noqa: ANN401 five numbers of one precision make three
+    """The three highest of three, which stand highest first, and two more; see `assessment.rows.highest`."""
+    larger, smaller = max(one, other), min(one, other)
+    third = max(third, larger)
+    second = max(second, smaller)
+    passed = min(first, third)
+    return max(first, third), max(second, passed), min(second, passed)
 
 
 @compiled
@@ -372,12 +395,8 @@ def see(place: int, weights: Numbers, given: Given, room: Room, start: int) -> N
 @compiled
 def take_in(best: Numbers, term: Numbers, most: int, assumed: Numbers) -> None:
     """Let one more row in among the highest, which stand highest first; the row is used up."""
-    size = len(term)
-    if most == 3:  # noqa: PLR2004 as the reference has it
-        let_in(best[0, :size], best[1, :size], best[2, :size], term, assumed)
-    else:
-        for place in range(most):
-            exchange(best[place, :size], term, assumed)
+    for place in range(most):
+        exchange(best[place, : len(term)], term, assumed)
 
 
 @compiled
@@ -398,51 +417,62 @@ def weigh_alike(first: int, last: int, words: Words, room: Room, size: int) -> b
 
 
 @compiled
-def take_three(first: int, last: int, given: Given, words: Words, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which rows of which cells
-    """Let all indicators of a factor in among the three highest, if they weigh the same."""
-    best, seen, weight = room.best, room.seen[:size], words.weights[first]
+def take_two(pair: Pair, best: Numbers, seen: Numbers, assumed: Numbers) -> None:
+    """Let two indicators in among the three highest: with two at a time, those are read and written half as often."""
+    none, prior, one = assumed
+    size, weight, other_weight = len(seen), pair.weight, pair.other_weight
+    levels, confidences = pair.levels, pair.confidences
+    other_levels, other_confidences = pair.other_levels, pair.other_confidences
     low_1, low_2, low_3 = best[0, 0, :size], best[0, 1, :size], best[0, 2, :size]
     estimate_1, estimate_2, estimate_3 = best[1, 0, :size], best[1, 1, :size], best[1, 2, :size]
     high_1, high_2, high_3 = best[2, 0, :size], best[2, 1, :size], best[2, 2, :size]
-    none, prior, one = words.assumed
-    for row in range(first, last):
+    for cell in range(size):
+        confidence, other = confidences[cell], other_confidences[cell]
+        known = confidence * levels[cell] if confidence > none else none
+        other_known = other * other_levels[cell] if other > none else none
+        unseen, other_unseen = one - confidence, one - other
+        seen[cell] = seen[cell] + confidence * weight + other * other_weight
+
+        first, second, third = merge(low_1[cell], low_2[cell], low_3[cell], known, other_known)
+        low_1[cell], low_2[cell], low_3[cell] = first + none, second, third
+
+        first, second, third = merge(
+            estimate_1[cell],
+            estimate_2[cell],
+            estimate_3[cell],
+            unseen * prior + known,
+            other_unseen * prior + other_known,
+        )
+        estimate_1[cell], estimate_2[cell], estimate_3[cell] = first + none, second, third
+
+        first, second, third = merge(
+            high_1[cell], high_2[cell], high_3[cell], unseen + known, other_unseen + other_known
+        )
+        high_1[cell], high_2[cell], high_3[cell] = first + none, second, third
+
+
+@compiled
+def row_of(array: Numbers, place: int, given: Given, start: int, size: int) -> Numbers:
+    """One indicator's row of the tile; nothing but zeros if it is not in the panel."""
+    return array[place, start : start + size] if place >= 0 else given.zeros[:size]
+
+
+@compiled
+def take_three(first: int, last: int, given: Given, words: Words, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which rows of which cells
+    """Let all indicators of a factor in among the three highest, if they weigh the same."""
+    weight, none = words.weights[first], words.assumed[0]
+    for row in range(first, last, 2):
         place = given.places[row]
-        if place < 0:
-            take(row, 0, given, words, room, start, size)
-            for reading in range(3):
-                let_in(
-                    best[reading, 0, :size],
-                    best[reading, 1, :size],
-                    best[reading, 2, :size],
-                    room.terms[0, reading, :size],
-                    words.assumed,
-                )
-            continue
-        levels = given.levels[place, start : start + size]
-        confidences = given.confidences[place, start : start + size]
-        for cell in range(size):
-            confidence = confidences[cell]
-            known = confidence * levels[cell] if confidence > none else none
-            unseen = one - confidence
-            seen[cell] += confidence * weight
-
-            term, above, below = known, low_1[cell], low_2[cell]
-            low_1[cell] = max(above, term) + none
-            passed = min(above, term)
-            low_2[cell] = max(below, passed) + none
-            low_3[cell] = max(low_3[cell], min(below, passed)) + none
-
-            term, above, below = unseen * prior + known, estimate_1[cell], estimate_2[cell]
-            estimate_1[cell] = max(above, term) + none
-            passed = min(above, term)
-            estimate_2[cell] = max(below, passed) + none
-            estimate_3[cell] = max(estimate_3[cell], min(below, passed)) + none
-
-            term, above, below = unseen + known, high_1[cell], high_2[cell]
-            high_1[cell] = max(above, term) + none
-            passed = min(above, term)
-            high_2[cell] = max(below, passed) + none
-            high_3[cell] = max(high_3[cell], min(below, passed)) + none
+        levels = row_of(given.levels, place, given, start, size)
+        confidences = row_of(given.confidences, place, given, start, size)
+        if row + 1 < last:
+            other = given.places[row + 1]
+            other_levels = row_of(given.levels, other, given, start, size)
+            other_confidences = row_of(given.confidences, other, given, start, size)
+            pair = Pair(levels, confidences, weight, other_levels, other_confidences, weight)
+        else:  # the last one alone: beside it a sign that is certainly not there, and that nobody counts
+            pair = Pair(levels, confidences, weight, given.zeros[:size], given.ones[:size], none)
+        take_two(pair, room.best, room.seen[:size], words.assumed)
 
 
 @compiled
@@ -558,25 +588,41 @@ def gather(crime: int, words: Words, into: Into, room: Room, start: int, size: i
 
 
 @compiled
-def score_crime(crime: int, words: Words, into: Into, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which crime, from where to where
+def mean_of_factors(crime: int, words: Words, into: Into, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which crime, from where to where
+    """One crime's weighted means where everything applies, so that a factor has a score in all cells or in none."""
+    total, best = words.assumed[0], room.best
+    for factor in range(words.shares.shape[0]):
+        share, coverage = words.shares[factor, crime], into.coverage[factor, start : start + size]
+        if share > 0 and coverage[0] >= 0:
+            total += share
+            add_scaled(room.seen[:size], coverage, share)
+            for reading in range(3):
+                add_scaled(best[reading, 0, :size], into.factors[reading, factor, start : start + size], share)
+    fill(room.total[:size], total)
+    for reading in range(3):
+        divide(best[reading, 0, :size], room.total[:size], words.assumed)
+
+
+@compiled
+def score_crime(crime: int, given: Given, words: Words, into: Into, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which crime, from where to where
     """One crime's readings and coverage in the cells of a tile."""
     clear(room, words, size)
-    rows = gather(crime, words, into, room, start, size)
-    if rows == 0:  # no factor counts towards it
-        nothing = words.assumed[0] / words.assumed[0]
-        for reading in range(3):
-            fill(into.crimes[reading, crime, start : start + size], nothing)
-        fill(into.crime_coverage[crime, start : start + size], nothing)
-        return
+    plain = given.applicable.shape[0] == 0 and words.crime_power == 1.0
+    rows = 0
+    if plain:
+        mean_of_factors(crime, words, into, room, start, size)
+    else:
+        rows = gather(crime, words, into, room, start, size)
     for reading in range(3):
         out = into.crimes[reading, crime, start : start + size]
-        if words.crime_power == 1.0:
+        if plain:
+            copy(out, room.best[reading, 0, :size])
+        elif words.crime_power == 1.0:
             weighted_mean(rows, reading, out, room, words)
         else:
             power_mean(rows, reading, out, room, words, words.crime_power)
     finish(into.crimes, crime, room.total[:size], words, start)
-    coverage = into.crime_coverage[crime, start : start + size]
-    cover(coverage, room, words)
+    cover(into.crime_coverage[crime, start : start + size], room, words)
     for reading in range(3):
         scores = into.crimes[reading, crime, start : start + size]
         keep_higher(into.overall[reading, start : start + size], scores, words.assumed)
@@ -595,9 +641,12 @@ def score_tile(given: Given, words: Words, into: Into, room: Room, start: int, s
     for reading in range(3):
         fill(into.overall[reading, start : start + size], words.assumed[0] / words.assumed[0])
     for crime in range(crimes):
-        score_crime(crime, words, into, room, start, size)
+        score_crime(crime, given, words, into, room, start, size)
     clear(room, words, size)
-    gather(crimes, words, into, room, start, size)  # the column after the crimes: every factor that counts
+    if given.applicable.shape[0] == 0:  # the column after the crimes: every factor that counts
+        mean_of_factors(crimes, words, into, room, start, size)
+    else:
+        gather(crimes, words, into, room, start, size)
     coverage = into.overall_coverage[start : start + size]
     cover(coverage, room, words)
 
