@@ -65,16 +65,21 @@ class Finding(Shown):
         """State and level; then, of what is known, how sure it is and how far the groups disagree."""
         if self.level is None:
             return self.state.labels.text()
-        word = min(LEVELS, key=lambda name: abs(LEVELS[name] - (self.level or 0.0)))
-        near = word if LEVELS[word] == self.level else f"near {word}"
         dissent = f", groups disagree by {self.dissent:.2f}" if self.dissent > 0 else ""
-        return f"{self.state.labels.text()}: {near} (level {self.level:.2f}), confidence {self.confidence:.2f}{dissent}"
+        how = "" if self.state is State.ABSENT else f": {_level_in_words(self.level)}"
+        return f"{self.state.labels.text()}{how}, confidence {self.confidence:.2f}{dissent}"
 
     def _newest(self) -> tuple[str, ...]:
         """What tells when somebody stopped seeing."""
         if self.newest_state is self.state:
             return ()
         return (f"The newest report says: {self.newest_state.labels.text()}.",)
+
+
+def _level_in_words(level: float) -> str:
+    """The nearest word of the scale, then the level."""
+    word = min(LEVELS, key=lambda name: abs(LEVELS[name] - level))
+    return f"{word if LEVELS[word] == level else f'near {word}'} (level {level:.2f})"
 
 
 class _Voice(NamedTuple):
