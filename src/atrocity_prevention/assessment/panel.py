@@ -130,21 +130,19 @@ def score_cells(plan: Plan, cells: Cells, at_once: int = CELLS_AT_ONCE) -> Score
 
 def empty_scores(plan: Plan, cells: int, dtype: npt.DTypeLike) -> Scores:
     """Room for the scores of so many cells; NaN throughout if the catalogue has no indicators, so that none has any."""
-
-    def empty(*shape: int) -> Array:
-        room = np.empty((*shape, cells), dtype)
-        if not plan.factors:
-            room.fill(np.nan)
-        return room
-
-    factors, crimes = len(plan.factors), len(Crime)
+    factors, crimes, readings = len(plan.factors), len(Crime), len(READINGS)
+    sizes = (readings * factors, readings * crimes, readings, factors, crimes, 1)
+    room = np.empty((sum(sizes), cells), dtype)  # all in one piece, which the system hands out faster than many
+    if not plan.factors:
+        room.fill(np.nan)
+    rows = np.split(room, np.cumsum(sizes)[:-1])
     return Scores(
-        factors=np.moveaxis(empty(len(READINGS), factors), 1, 0),
-        crimes=np.moveaxis(empty(len(READINGS), crimes), 1, 0),
-        overall=empty(len(READINGS)),
-        factor_coverage=empty(factors),
-        crime_coverage=empty(crimes),
-        overall_coverage=empty(),
+        factors=np.moveaxis(rows[0].reshape(readings, factors, cells), 1, 0),
+        crimes=np.moveaxis(rows[1].reshape(readings, crimes, cells), 1, 0),
+        overall=rows[2],
+        factor_coverage=rows[3],
+        crime_coverage=rows[4],
+        overall_coverage=rows[5][0],
     )
 
 

@@ -24,20 +24,23 @@ def plan_for(panel: Panel, method: Method, catalogue: Catalogue) -> Plan:
         DataError: AP-E021 if the panel, or the method, names what the catalogue does not have.
     """
     ordered = plan(method, catalogue)
-    raise_problems(_strangers(panel, ordered), "panel")
+    if panel.indicators != ordered.indicators:
+        raise_problems(_strangers(panel, ordered), "panel")
     return ordered
 
 
 def cells_of(panel: Panel, ordered: Plan) -> Cells:
     """The panel's cells side by side, as they lie in memory; indicators it does not have take none."""
     flat = (len(panel.indicators), math.prod(panel.shape))
-    rows = {indicator: row for row, indicator in enumerate(panel.indicators)}
-    places = [rows.get(indicator, -1) for indicator in ordered.indicators]
+    places = None
+    if panel.indicators != ordered.indicators:
+        rows = {indicator: row for row, indicator in enumerate(panel.indicators)}
+        places = np.array([rows.get(indicator, -1) for indicator in ordered.indicators], dtype=np.intp)
     return Cells(
         levels=cast("Array", panel.levels.reshape(flat)),
         confidences=cast("Array", panel.confidences.reshape(flat)),
         applicable=None if panel.applicable is None else panel.applicable.reshape(flat),
-        places=None if places == [*range(len(panel.indicators))] else np.array(places, dtype=np.intp),
+        places=places,
         finite=panel.levels_fine,
     )
 
