@@ -9,7 +9,7 @@ import re
 import attrs
 import pytest
 from brief_cases import Reader, kenya, may, text_of, whole
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import atrocity_prevention as ap
@@ -23,6 +23,7 @@ from atrocity_prevention.testing import strategies
 CLOSE = 1e-12
 
 
+@settings(max_examples=50)
 @given(strategies.situations(), st.integers(0, 8))
 def test_the_steps_add_up_to_what_is_established(situation, most):
     """Each step begins where the one before ends; together they lead from the whole to what is left."""

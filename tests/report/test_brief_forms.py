@@ -205,7 +205,7 @@ import hashlib, json, sys
 sys.path[:0] = json.loads(sys.argv[1])
 from brief_cases import FORMS, april, kenya, may, whole
 from atrocity_prevention.report.brief.brief import brief
-pages = [whole(form, lang) for form in FORMS for lang in ("en", "fr")]
+pages = [whole(form, lang) for form in FORMS for lang in ("fr", "ar")]
 pages.append(brief([kenya(), may()], previous=[april()], marking="TLP:GREEN"))
 print(hashlib.sha256("".join(pages).encode()).hexdigest())
 """
@@ -215,8 +215,7 @@ def test_the_same_bytes_everywhere():
     """Every form under other hash seeds, locales, encodings and time zones."""
     inherited = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "PYTHON", "TZ"))}
     places = [
-        {"PYTHONHASHSEED": "1", "LC_ALL": "C"},
-        {"PYTHONHASHSEED": "2", "LC_ALL": "POSIX", "TZ": "Pacific/Kiritimati", "PYTHONIOENCODING": "latin-1"},
+        {"PYTHONHASHSEED": "2", "LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONIOENCODING": "latin-1"},
         {"PYTHONHASHSEED": "3", "LANG": "fr_FR.UTF-8", "TZ": "Africa/Abidjan", "PYTHONUTF8": "0"},
         {"PYTHONHASHSEED": "4", "LANG": "tr_TR.UTF-8", "TZ": "America/New_York"},
     ]

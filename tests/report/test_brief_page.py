@@ -31,10 +31,11 @@ from atrocity_prevention.report.brief.likelihood import Judgement
 from atrocity_prevention.report.brief.page import SECTIONS
 from atrocity_prevention.report.brief.style import style
 from atrocity_prevention.report.network_style import BACKGROUND, INK, QUIET_INK
+from atrocity_prevention.report.words.languages import LANGUAGES
 from atrocity_prevention.report.words.words import words_in
 from atrocity_prevention.vocabulary.likelihood import ICD_203, IPCC
 
-PAGES = [*(f"{form} {lang}" for form in HTML_FORMS for lang in ("en", "fr")), "review en"]
+PAGES = [*(f"{form} {lang}" for form in HTML_FORMS for lang in ("en", "fr")), "page ar", "note es", "review en"]
 
 
 @functools.cache
@@ -92,7 +93,7 @@ def test_a_screen_reader_finds_its_way(name):
     ids = [attributes["id"] for _, attributes in read.elements if "id" in attributes]
     levels = [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)]
 
-    assert read.all("html")[0]["lang"] in ("en", "fr")
+    assert read.all("html")[0]["lang"] in LANGUAGES
     assert [tags.count(tag) for tag in ("header", "main", "footer", "h1", "title")][:4] == [1, 1, 1, 1]
     assert read.all("a")[0]["href"] == "#content"
     assert "content" in ids

@@ -8,7 +8,7 @@ import re
 import attrs
 import pytest
 from brief_cases import FORMS, LEVELS, april, everything, exampleland, may, network, plan, text_of, whole
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import atrocity_prevention as ap
@@ -59,6 +59,7 @@ def _marked(situation: ap.Situation, markings: list[str | None]) -> ap.Situation
     )
 
 
+@settings(max_examples=50)
 @given(strategies.situations(), st.lists(st.sampled_from([*LEVELS, None]), min_size=1, max_size=7))
 def test_leaving_out_never_reassures(situation, markings):
     """For every clearance and every score, low' <= low and high' >= high; with full clearance they are the same."""

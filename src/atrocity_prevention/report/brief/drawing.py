@@ -15,6 +15,7 @@ from atrocity_prevention.assessment.scores import Score
 from atrocity_prevention.report.brief.markup import Markup, Node, clean, tag
 from atrocity_prevention.report.network_style import INK, QUIET_INK, ROUTE
 from atrocity_prevention.report.svg import wrapped
+from atrocity_prevention.report.words.languages import LEFT_TO_RIGHT
 from atrocity_prevention.report.words.words import Words
 
 WIDTH = 340.0
@@ -72,7 +73,8 @@ def row_label(words: Words, text: str, y: float, size: float = SMALL) -> Markup:
 
 def fitting(text: str, width: float, size: float = SMALL) -> str:
     """A text cut to a width; never empty, so that a drawing has the same parts whatever it is about."""
-    lines = wrapped(clean(text), int(width / (size * LETTER)), 1)
+    bare = clean(text).replace(LEFT_TO_RIGHT, "")  # a drawing shows no signs that could change sides
+    lines = wrapped(bare, int(width / (size * LETTER)), 1)
     return lines[0] if lines else "\N{EM DASH}"
 
 

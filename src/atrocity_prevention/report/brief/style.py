@@ -14,6 +14,7 @@ body{margin:0 auto;max-width:46rem;padding:0 1rem 2rem;color:#1c2833;background:
 font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans Arabic","DejaVu Sans",Arial,sans-serif;
 overflow-wrap:break-word}
 [dir=rtl] body{line-height:1.7}
+[dir=rtl] [dir=ltr],[dir=rtl] bdi[lang]{display:inline-block}
 h1{font-size:1.6rem;line-height:1.2;margin:1rem 0 .3rem}
 h2{font-size:1.25rem;line-height:1.25;margin:2rem 0 .5rem;padding-top:.6rem;border-top:2px solid #1c2833}
 h3{font-size:1.02rem;margin:1.2rem 0 .3rem}
@@ -57,7 +58,7 @@ dd{margin:0}
 .data tr{border-bottom:1px solid #c3c9ce;padding:.4rem 0}.data caption{display:block;border-bottom:2px solid #1c2833}
 .data th,.data td{border:0;padding:0}.data tbody th{font-weight:600}.data td{display:inline}
 .data td::before{content:attr(data-label) " ";color:#46525c}.data td:not(:last-child)::after{content:"; "}
-[dir=rtl] .data td:not(:last-child)::after{content:"\061b "}
+[dir=rtl] .data td:not(:last-child)::after{content:"؛ "}
 .data td:empty{display:none}.short{width:auto}}
 """
 
@@ -68,9 +69,10 @@ nav,.skip{display:none}header .tlp{position:static}h2,h3{break-after:avoid}
 .chart,li,tr,dl{break-inside:avoid}a{color:inherit;text-decoration:none}
 h1{font-size:17pt}h2{font-size:12.5pt;margin-top:5mm}h3{font-size:10.5pt}table{font-size:8.5pt}
 .tlp{background:#fff;color:#000;border:1.5pt solid #000;margin:0}
-.edge{display:block;position:fixed;inset-inline-end:0;top:0;writing-mode:vertical-rl;border:1.5pt solid #000;
+.edge{display:block;position:fixed;right:0;top:0;writing-mode:vertical-rl;border:1.5pt solid #000;
 background:#fff;color:#000;padding:3mm 1mm;font-weight:700;font-size:10pt;letter-spacing:.05em}
-.chart{max-width:115mm}}
+[dir=rtl] .edge{right:auto;left:0}
+figcaption{font-size:8.5pt}.chart{max-width:92mm}}
 """
 
 _ONE_PAGE = """

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from atrocity_prevention.record.response_times import ResponseTimes
 from atrocity_prevention.record.survival import Survival
-from atrocity_prevention.report.brief.drawing import WIDTH, drawing, hatching, letters, line, row_label
+from atrocity_prevention.report.brief.drawing import WIDTH, drawing, fitting, hatching, letters, line, row_label
 from atrocity_prevention.report.brief.markup import Markup, Node, joined, par, table, tag
 from atrocity_prevention.report.network_style import INK, QUIET_INK
 from atrocity_prevention.report.words.words import Words, message
 
 PANEL, TOP, HIGH = 104.0, 20.0, 64.0
 LEFT, RIGHT = 34.0, WIDTH - 12.0
+
+CLOSE = 40.0
+"""So near to the beginning there is no room for a 0 beside the last day."""
 
 LOOKED_AT = (7, 30, 90)
 """Days on which the table says how much is still open."""
@@ -71,8 +74,11 @@ def _panel(top: float, name: str, curve: Survival, most: float, words: Words) ->
         yield letters(words.percent(share), LEFT - 4, base - share * HIGH + 3, 9, anchor="end", ink=QUIET_INK)
         yield line(LEFT, base - share * HIGH, RIGHT, base - share * HIGH, ink="#c3c9ce", dashes="1 3")
     yield from _curve(curve, most, base)
-    for day in (0, curve.steps[-1].days):
-        yield letters(str(day), _x(day, most), base + 12, 9, anchor="middle", ink=QUIET_INK)
+    last = _x(curve.steps[-1].days, most)
+    if last - LEFT > CLOSE:
+        yield letters("0", LEFT, base + 12, 9, anchor="middle", ink=QUIET_INK)
+    told = fitting(words("days: {days}", days=str(curve.steps[-1].days)), WIDTH, 9)
+    yield letters(told, last, base + 12, 9, anchor="middle", ink=QUIET_INK)
 
 
 def _x(days: float, most: float) -> float:

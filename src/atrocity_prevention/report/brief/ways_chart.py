@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atrocity_prevention.report.brief import naming
-from atrocity_prevention.report.brief.drawing import WIDTH, drawing, fitting, letters
+from atrocity_prevention.report.brief.drawing import WIDTH, drawing, fitting, letters, line
 from atrocity_prevention.report.brief.markup import Markup, Node, joined, quote, table, tag
 from atrocity_prevention.report.brief.ways import Twig, remarks, takes
 from atrocity_prevention.report.network_facts import State
 from atrocity_prevention.report.network_style import INK, QUIET_INK, ROUTE
 from atrocity_prevention.report.words.words import Words
 
-ROW, INDENT, DEEPEST = 31.0, 15.0, 8
+ROW, INDENT, DEEPEST = 31.0, 18.0, 7
 
 
 def ways_figure(twigs: Sequence[Twig], words: Words) -> Markup:
@@ -29,8 +29,7 @@ def ways_figure(twigs: Sequence[Twig], words: Words) -> Markup:
 
 
 def _chart(twigs: Sequence[Twig], words: Words) -> Markup:
-    lines = (_branch(place, twig, twigs) for place, twig in enumerate(twigs))
-    parts: list[Node] = [one for one in lines if one is not None]
+    parts: list[Node] = [_branch(place, twig, twigs) for place, twig in enumerate(twigs)]
     for place, twig in enumerate(twigs):
         parts += [*_mark(_x(twig), _y(place), twig), *_name(_x(twig) + 13, _y(place), twig, words)]
     told = words(
@@ -52,13 +51,17 @@ def _branch(place: int, twig: Twig, twigs: Sequence[Twig]) -> Markup | None:
     """From the one it passes on to, down and to the right."""
     if twig.parent is None or twig.tie is None:
         return None
-    return tag(
-        "path",
-        d=f"M{_x(twigs[twig.parent]):.0f} {_y(twig.parent) + 8:.0f}V{_y(place):.0f}H{_x(twig) - 5:.0f}",
-        fill="none",
-        stroke=ROUTE,
-        stroke_width=3.5 if twig.tie.slow else 1.3,
-        stroke_dasharray="4 3" if twig.tie.state is State.UNTESTED else "none",
+    stem, own, down = _x(twigs[twig.parent]), _x(twig), _y(place)
+    dashes = "4 3" if twig.tie.state is State.UNTESTED else "none"
+    return joined(
+        [
+            line(stem, _y(twig.parent) + 8, stem, down, ink=ROUTE),
+            tag(
+                "path", d=f"M{stem:.0f} {down:.0f}H{own - 5:.0f}", stroke=ROUTE, stroke_dasharray=dashes, stroke_width=4
+            )
+            if twig.tie.slow
+            else line(stem, down, own - 5, down, ink=ROUTE, dashes=dashes),
+        ]
     )
 
 

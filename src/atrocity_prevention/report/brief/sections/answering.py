@@ -86,9 +86,12 @@ def addressee(subject: Subject, one: Addressee, words: Words) -> Markup:
 def _option(subject: Subject, one: WarningOption, words: Words) -> Markup:
     parts: list[Node] = [measure(subject, words, one.measure)]
     if one.owner is not None:
-        parts += ["; ", say(words, "would answer for it: {name}", name=naming.actor(subject, words, one.owner))]
+        parts += [
+            words.semicolon,
+            say(words, "would answer for it: {name}", name=naming.actor(subject, words, one.owner)),
+        ]
     if one.decide_by is not None:
-        parts += ["; ", words("decide by {day}", day=words.day(one.decide_by))]
+        parts += [words.semicolon, words("decide by {day}", day=words.day(one.decide_by))]
     if one.cost_of_delay:
-        parts += ["; ", say(words, "what waiting costs: {text}", text=quote(words, one.cost_of_delay))]
+        parts += [words.semicolon, say(words, "what waiting costs: {text}", text=quote(words, one.cost_of_delay))]
     return joined(parts)

@@ -45,6 +45,6 @@ def _sign(subject: Subject, step: Step, words: Words) -> Markup:
     told = f"{naming.level(words, finding.level)}{words.comma}{naming.confidence(words, finding.confidence)}"
     parts: list[Node] = [naming.indicator(subject, words, step.indicator), tag("br"), told, tag("br")]
     parts += [words.day(newest.observed_on.end), words.comma, naming.source(subject, words, newest.source)]
-    parts += [words.colon, quote(words, newest.note)] if newest.note else []
-    parts += [" (", tag("cite", newest.reference), ")"] if newest.reference else []
+    parts += [words.colon, tag("br"), quote(words, newest.note)] if newest.note else []
+    parts += [" (", tag("cite", newest.reference, dir="auto"), ")"] if newest.reference else []
     return joined(parts)

@@ -47,7 +47,7 @@ def _counts(subject: Subject) -> Mapping[str, int]:
 def _named(population: Population, count: int, words: Words) -> Markup:
     told = say_many(words, "{count} report", "{count} reports", count)
     kind = naming.kind_name(words, population.kind, naming.POPULATION_KINDS)
-    return joined([quote(words, population.name, population.id), " (", kind, "), ", told])
+    return joined([quote(words, population.name, population.id), " (", kind, ")", words.comma, told])
 
 
 def _more(subject: Subject, words: Words) -> Node:
