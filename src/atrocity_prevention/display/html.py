@@ -26,7 +26,8 @@ _LABEL = "background:{ground};color:{colour};padding:0 .5em;font-weight:bold"
 _TABLE = "border-collapse:collapse;margin:.5em 0"
 _CAPTION = "caption-side:top;text-align:start;font-weight:bold;color:inherit"
 _CELL = "text-align:start;vertical-align:top;padding:.15em 1em .15em 0;border-bottom:1px solid;font-weight:{weight}"
-_HEAD, _PLAIN = _CELL.format(weight="bold"), _CELL.format(weight="normal")
+_HEAD = f"{_CELL.format(weight='bold')};overflow-wrap:normal"
+_PLAIN = _CELL.format(weight="normal")
 
 
 def as_html(display: Display) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -35,14 +36,16 @@ def axes_grid(axes: Axes) -> Grid:
 
 def first_cells(axes: Axes, most: int = MOST_ROWS) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """The first cells in the natural order of their labels, with their places; a panel without axes has one cell."""
-    orders = [_in_order(labels) for labels in axes.values()]
+    orders = [_first(labels, most) for labels in axes.values()]
     for places in itertools.islice(itertools.product(*orders), most):
         names = [str(labels[place]) for labels, place in zip(axes.values(), places, strict=True)]
         yield ", ".join(names) or "the one cell", places
 
 
-def _in_order(labels: tuple[Any, ...]) -> list[int]:
-    return sorted(range(len(labels)), key=[(natural_order(str(one)), str(one)) for one in labels].__getitem__)
+def _first(labels: tuple[Any, ...], most: int) -> list[int]:
+    """The places of the labels that come first; the whole of a long axis need not be sorted for that."""
+    keys = [(natural_order(str(one)), str(one)) for one in labels]
+    return heapq.nsmallest(most, range(len(keys)), key=keys.__getitem__)
 
 
 def bands_grid(tally: Tally) -> Grid:
