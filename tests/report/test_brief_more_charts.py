@@ -267,6 +267,14 @@ def test_waiting_is_told_in_words():
     assert "nobody recorded" not in text_of(waiting_figure(times_of(decided=[(1, True)]), ENGLISH).text)
 
 
+def test_days_do_not_stand_on_each_other():
+    """Where the last answer came early there is no room for a 0 beside its day."""
+    figure = waiting_figure(times_of(acknowledged=[(2, True)], decided=[(200, True)]), ENGLISH).text
+    days = re.findall("<text[^>]*>([^<%]*)</text>", figure)
+
+    assert days == ["acknowledged", "days: 2", "decided", "0", "days: 200"]
+
+
 def test_without_any_answer_there_is_only_the_table():
     """Nothing is drawn of stages nothing has come to; a stage without any warning has no shares."""
     figure = waiting_figure(times_of(decided=[(4, False)], acted=[]), ENGLISH).text

@@ -77,7 +77,7 @@ def _brief(commands: Commands) -> None:
     brief = commands.add_parser("brief", help="write what decision makers read: one HTML file, or a short message")
     brief.add_argument("files", metavar="FILE", nargs="+", help="a situation, YAML or JSON; several make a review")
     brief.add_argument("-o", "--out", metavar="OUT", help="the file to write; without it, text and sms are printed")
-    brief.add_argument("--lang", metavar="LANG", default="en", help="en or fr (default: en)")
+    brief.add_argument("--lang", metavar="LANG", default="en", help="en, fr, es or ar (default: en)")
     help_form = "page, note (one sheet), parliament (questions to the executive), text or sms (default: page)"
     brief.add_argument("--form", metavar="FORM", default="page", help=help_form)
     help_clearance = "who will read it; whatever is marked above is left out and counted (default: TLP:CLEAR)"
