@@ -86,6 +86,13 @@ class Room(NamedTuple):
     counted: Numbers
 
 
+class Shares(NamedTuple):
+    """By what sums are divided: that of the readings, and that of the confidences."""
+
+    counted: Any
+    total: Any
+
+
 class Pair(NamedTuple):
     """Two indicators side by side, in the cells of a tile."""
 
@@ -342,8 +349,9 @@ def mean_of_highest(reading: int, out: Numbers, room: Room, words: Words) -> Non
     for place in range(1, words.most):
         for cell in range(size):
             out[cell] += room.best[reading, place, cell]
+    one, most = words.assumed[2], as_number(words.most, words.assumed)
     for cell in range(size):
-        out[cell] /= min(max(room.counted[cell], words.assumed[2]), words.assumed[2] * words.most)
+        out[cell] /= min(max(room.counted[cell], one), most)
 
 
 @compiled
@@ -400,20 +408,30 @@ def take_in(best: Numbers, term: Numbers, most: int, assumed: Numbers) -> None:
 
 
 @compiled
-def weigh_alike(first: int, last: int, words: Words, room: Room, size: int) -> bool:
-    """The weights of a factor's indicators where everything applies; false, and nothing done, if they differ."""
-    none, _, one = words.assumed
-    total, weight = none, words.weights[first]
+def as_number(count: int, assumed: Numbers) -> Any:  # noqa: ANN401 a number of the kernel's precision
+    """A small whole number in the precision of the others, which a whole number would widen."""
+    number = assumed[0]
+    for _ in range(count):
+        number += assumed[2]
+    return number
+
+
+@compiled
+def weigh_alike(first: int, last: int, words: Words) -> bool:
+    """Whether all indicators of a factor have the same weight."""
+    alike = True
     for row in range(first, last):
-        if words.weights[row] != weight:
-            return False
-        total += weight
-    counted = none
-    for _ in range(first, last):
-        counted += one if weight > none else none
-    fill(room.total[:size], total)
-    fill(room.counted[:size], counted)
-    return True
+        alike = alike and bool(words.weights[row] == words.weights[first])
+    return alike
+
+
+@compiled
+def weight_of(first: int, last: int, words: Words) -> Any:  # noqa: ANN401 a number of the kernel's precision
+    """The weights of a factor's indicators added up."""
+    total = words.assumed[0]
+    for row in range(first, last):
+        total += words.weights[row]
+    return total
 
 
 @compiled
@@ -480,10 +498,9 @@ def take_mean(first: int, last: int, given: Given, words: Words, room: Room, sta
     """Add all indicators of a factor up as they pass by, each by its weight, where everything applies."""
     none, prior, one = words.assumed
     low, estimate, high = room.best[0, 0, :size], room.best[1, 0, :size], room.best[2, 0, :size]
-    seen, total = room.seen[:size], none
+    seen = room.seen[:size]
     for row in range(first, last):
         place, weight = given.places[row], words.weights[row]
-        total += weight
         if place < 0:
             for cell in range(size):
                 low[cell] += none * weight
@@ -500,9 +517,36 @@ def take_mean(first: int, last: int, given: Given, words: Words, room: Room, sta
             estimate[cell] += (unseen * prior + known) * weight
             high[cell] += (unseen + known) * weight
             seen[cell] += confidence * weight
-    fill(room.total[:size], total)
+
+
+@compiled
+def add_three(best: Numbers, size: int) -> None:
+    """Add the three highest up, highest first."""
     for reading in range(3):
-        divide(room.best[reading, 0, :size], room.total[:size], words.assumed)
+        first, second, third = best[reading, 0, :size], best[reading, 1, :size], best[reading, 2, :size]
+        for cell in range(size):
+            first[cell] = first[cell] + second[cell] + third[cell]
+
+
+@compiled
+def close(scores: Numbers, coverage: Numbers, row: int, shares: Shares, room: Room, words: Words, start: int) -> None:  # noqa: PLR0917 from the sums in the room to what is shown
+    """From sums to readings and coverage in one go, where all cells have the same weights."""
+    size, counted, total = len(coverage), shares.counted, shares.total
+    end = start + size
+    low, estimate, high = scores[0, row, start:end], scores[1, row, start:end], scores[2, row, start:end]
+    lows, estimates, highs = room.best[0, 0, :size], room.best[1, 0, :size], room.best[2, 0, :size]
+    none, _, one = words.assumed
+    if not total > none:
+        for out in (low, estimate, high, coverage):
+            fill(out, none / none)
+        return
+    for cell in range(size):
+        lowest = min(lows[cell] / counted, one)
+        middle = max(min(estimates[cell] / counted, one), lowest)
+        low[cell] = lowest
+        estimate[cell] = middle
+        high[cell] = max(min(highs[cell] / counted, one), middle)
+        coverage[cell] = min(room.seen[cell] / total, one)
 
 
 @compiled
@@ -525,26 +569,30 @@ def take_all(first: int, last: int, given: Given, words: Words, room: Room, star
 def score_factor(factor: int, given: Given, words: Words, into: Into, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which factor, from where to where
     """One factor's readings and coverage in the cells of a tile."""
     first, last = words.starts[factor], words.starts[factor + 1]
+    coverage = into.coverage[factor, start : start + size]
     clear(room, words, size)
-    plain = given.applicable.shape[0] == 0
-    added = plain and words.most == 0 and words.factor_power == 1.0
-    if plain and words.most == 3 and weigh_alike(first, last, words, room, size):  # noqa: PLR2004 as the reference has it
-        take_three(first, last, given, words, room, start, size)
-    elif added:
-        take_mean(first, last, given, words, room, start, size)
-    else:
-        take_all(first, last, given, words, room, start, size)
+    if given.applicable.shape[0] == 0:
+        total = weight_of(first, last, words)
+        if words.most == 0 and words.factor_power == 1.0:
+            take_mean(first, last, given, words, room, start, size)
+            close(into.factors, coverage, factor, Shares(total, total), room, words, start)
+            return
+        if words.most == 3 and weigh_alike(first, last, words):  # noqa: PLR2004 as the reference has it
+            take_three(first, last, given, words, room, start, size)
+            add_three(room.best, size)
+            counted = as_number(min(last - first, 3), words.assumed)
+            close(into.factors, coverage, factor, Shares(counted, total), room, words, start)
+            return
+    take_all(first, last, given, words, room, start, size)
     for reading in range(3):
         out = into.factors[reading, factor, start : start + size]
-        if added:
-            copy(out, room.best[reading, 0, :size])
-        elif words.most > 0:
+        if words.most > 0:
             mean_of_highest(reading, out, room, words)
         elif words.factor_power == 1.0:
             weighted_mean(last - first, reading, out, room, words)
         else:
             power_mean(last - first, reading, out, room, words, words.factor_power)
-    coverage = into.coverage[factor, start : start + size]
+    finish(into.factors, factor, room.total[:size], words, start)
     cover(coverage, room, words)
 
 
@@ -588,8 +636,8 @@ def gather(crime: int, words: Words, into: Into, room: Room, start: int, size: i
 
 
 @compiled
-def mean_of_factors(crime: int, words: Words, into: Into, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which crime, from where to where
-    """One crime's weighted means where everything applies, so that a factor has a score in all cells or in none."""
+def add_factors(crime: int, words: Words, into: Into, room: Room, start: int, size: int) -> Any:  # noqa: ANN401, PLR0917 which crime, from where to where
+    """One crime's sums where everything applies, so that a factor has a score in all cells or in none; their weight."""
     total, best = words.assumed[0], room.best
     for factor in range(words.shares.shape[0]):
         share, coverage = words.shares[factor, crime], into.coverage[factor, start : start + size]
@@ -598,31 +646,27 @@ def mean_of_factors(crime: int, words: Words, into: Into, room: Room, start: int
             add_scaled(room.seen[:size], coverage, share)
             for reading in range(3):
                 add_scaled(best[reading, 0, :size], into.factors[reading, factor, start : start + size], share)
-    fill(room.total[:size], total)
-    for reading in range(3):
-        divide(best[reading, 0, :size], room.total[:size], words.assumed)
+    return total
 
 
 @compiled
 def score_crime(crime: int, given: Given, words: Words, into: Into, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which crime, from where to where
     """One crime's readings and coverage in the cells of a tile."""
+    coverage = into.crime_coverage[crime, start : start + size]
     clear(room, words, size)
-    plain = given.applicable.shape[0] == 0 and words.crime_power == 1.0
-    rows = 0
-    if plain:
-        mean_of_factors(crime, words, into, room, start, size)
+    if given.applicable.shape[0] == 0 and words.crime_power == 1.0:
+        total = add_factors(crime, words, into, room, start, size)
+        close(into.crimes, coverage, crime, Shares(total, total), room, words, start)
     else:
         rows = gather(crime, words, into, room, start, size)
-    for reading in range(3):
-        out = into.crimes[reading, crime, start : start + size]
-        if plain:
-            copy(out, room.best[reading, 0, :size])
-        elif words.crime_power == 1.0:
-            weighted_mean(rows, reading, out, room, words)
-        else:
-            power_mean(rows, reading, out, room, words, words.crime_power)
-    finish(into.crimes, crime, room.total[:size], words, start)
-    cover(into.crime_coverage[crime, start : start + size], room, words)
+        for reading in range(3):
+            out = into.crimes[reading, crime, start : start + size]
+            if words.crime_power == 1.0:
+                weighted_mean(rows, reading, out, room, words)
+            else:
+                power_mean(rows, reading, out, room, words, words.crime_power)
+        finish(into.crimes, crime, room.total[:size], words, start)
+        cover(coverage, room, words)
     for reading in range(3):
         scores = into.crimes[reading, crime, start : start + size]
         keep_higher(into.overall[reading, start : start + size], scores, words.assumed)
@@ -637,18 +681,16 @@ def score_tile(given: Given, words: Words, into: Into, room: Room, start: int, s
     crimes = into.crimes.shape[1]
     for factor in range(into.factors.shape[1]):
         score_factor(factor, given, words, into, room, start, size)
-        finish(into.factors, factor, room.total[:size], words, start)
     for reading in range(3):
         fill(into.overall[reading, start : start + size], words.assumed[0] / words.assumed[0])
     for crime in range(crimes):
         score_crime(crime, given, words, into, room, start, size)
     clear(room, words, size)
     if given.applicable.shape[0] == 0:  # the column after the crimes: every factor that counts
-        mean_of_factors(crimes, words, into, room, start, size)
+        fill(room.total[:size], add_factors(crimes, words, into, room, start, size))
     else:
         gather(crimes, words, into, room, start, size)
-    coverage = into.overall_coverage[start : start + size]
-    cover(coverage, room, words)
+    cover(into.overall_coverage[start : start + size], room, words)
 
 
 @kept
