@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import attrs
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 import atrocity_prevention as ap
 from atrocity_prevention.testing import strategies
 from atrocity_prevention.testing.strategies.words import library
+from atrocity_prevention.vocabulary.frozen import FrozenMapping
 
 FEW = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 MISFITS = ("AP-E080", "AP-E082", "AP-E083", "AP-E084")
@@ -170,3 +172,29 @@ def test_methods_can_be_drawn_with_any_spread(spread, seed):
     """A spread fits the reference method, and every draw of it is a method."""
     drawn = ap.draw_methods(seed=seed, draws=3, spread=spread, catalogue=library())
     assert [isinstance(drawn.method(draw), ap.Method) for draw in range(3)] == [True] * 3
+
+
+def arrays_in(one):
+    """Every array that a record holds, also in its mappings and in the records it is made of."""
+    for field in attrs.fields(type(one)):
+        value = getattr(one, field.name)
+        parts = value.values() if isinstance(value, FrozenMapping) else [value]
+        for part in parts:
+            if isinstance(part, np.ndarray):
+                yield f"{type(one).__name__}.{field.name}", part
+            elif attrs.has(type(part)):
+                yield from arrays_in(part)
+
+
+@pytest.mark.parametrize("kind", [ap.Panel, ap.CodedTable, ap.Measurements, ap.Outcomes, ap.Forecast, ap.ScoreTable])
+def test_nobody_can_write_into_a_record(kind):
+    """What one forecaster is handed is read by the next one, too, so no array can be written to from a record."""
+
+    @FEW
+    @given(st.from_type(kind))
+    def holds(one):
+        held = dict(arrays_in(one))
+        assert held
+        assert [name for name, array in held.items() if array.flags.writeable] == []
+
+    holds()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 import attrs
 import numpy as np
@@ -13,14 +14,22 @@ from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_markin
 
 Figures = npt.NDArray[np.float64]
 Days = npt.NDArray[np.int64]
+Kind = TypeVar("Kind", bound=np.generic)
+
+
+def held(values: npt.ArrayLike, kind: type[Kind]) -> npt.NDArray[Kind]:
+    """The array as a record holds it: of one kind, and never writeable from there, since others read it too."""
+    view = np.asarray(values, dtype=kind).view()
+    view.flags.writeable = False
+    return view
 
 
 def _columns(values: Mapping[str, npt.ArrayLike]) -> FrozenMapping[str, Figures]:
-    return FrozenMapping({name: np.asarray(column, dtype=np.float64) for name, column in values.items()})
+    return FrozenMapping({name: held(column, np.float64) for name, column in values.items()})
 
 
 def _days(values: npt.ArrayLike) -> Days:
-    return np.asarray(values, dtype=np.int64)
+    return held(values, np.int64)
 
 
 def _maybe_days(values: npt.ArrayLike | None) -> Days | None:

@@ -10,14 +10,14 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from atrocity_prevention.datasets.coded_table import Figures
+from atrocity_prevention.datasets.coded_table import Figures, held
 from atrocity_prevention.errors import fault
 from atrocity_prevention.evaluation.known import OLDEST_DAYS, Known
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 
 
 def _figures(values: npt.ArrayLike) -> Figures:
-    return np.asarray(values, dtype=np.float64)
+    return held(values, np.float64)
 
 
 def _maybe_figures(values: npt.ArrayLike | None) -> Figures | None:

@@ -12,7 +12,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from atrocity_prevention.datasets.coded_table import CodedTable, Days, Figures
+from atrocity_prevention.datasets.coded_table import CodedTable, Days, Figures, held
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking
 
@@ -24,7 +24,7 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _days(values: npt.ArrayLike) -> Days:
-    return np.asarray(values, dtype=np.int64)
+    return held(values, np.int64)
 
 
 @attrs.frozen(kw_only=True, eq=False)

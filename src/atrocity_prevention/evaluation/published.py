@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from atrocity_prevention.datasets.coded_table import CodedTable, Days, Figures
+from atrocity_prevention.datasets.coded_table import CodedTable, Days, Figures, held
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.evaluation.forecasters import Forecast
 from atrocity_prevention.evaluation.known import Known
@@ -24,12 +24,12 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _figures(values: npt.ArrayLike) -> Figures:
-    return np.asarray(values, dtype=np.float64)
+    return held(values, np.float64)
 
 
 def _ordinals(values: Iterable[Any]) -> Days:
     days = [value if isinstance(value, int | np.integer) else as_date(value).toordinal() for value in values]
-    return np.array(days, dtype=np.int64)
+    return held(np.array(days, dtype=np.int64), np.int64)
 
 
 def _maybe_ordinals(values: Iterable[Any] | None) -> Days | None:

@@ -46,7 +46,11 @@ def _floats(values: npt.ArrayLike) -> Floats:
 
 
 def _mask(values: npt.ArrayLike | None) -> npt.NDArray[np.bool_] | None:
-    return None if values is None else np.asarray(values, dtype=bool)
+    if values is None:
+        return None
+    view = np.asarray(values, dtype=bool).view()
+    view.flags.writeable = False
+    return view
 
 
 @attrs.frozen(kw_only=True, eq=False)
