@@ -14,7 +14,7 @@ body{margin:0 auto;max-width:46rem;padding:0 1rem 2rem;color:#1c2833;background:
 font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans Arabic","DejaVu Sans",Arial,sans-serif;
 overflow-wrap:break-word}
 [dir=rtl] body{line-height:1.7}
-[dir=rtl] [dir=ltr],[dir=rtl] bdi[lang]{display:inline-block}
+[dir=rtl] [dir=ltr],[dir=rtl] bdi:not(.code){display:inline-block}
 h1{font-size:1.6rem;line-height:1.2;margin:1rem 0 .3rem}
 h2{font-size:1.25rem;line-height:1.25;margin:2rem 0 .5rem;padding-top:.6rem;border-top:2px solid #1c2833}
 h3{font-size:1.02rem;margin:1.2rem 0 .3rem}
