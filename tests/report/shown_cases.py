@@ -14,7 +14,9 @@ from atrocity_prevention.evaluation.baselines import Baselines
 from atrocity_prevention.evaluation.forecasters import ColumnForecaster
 from atrocity_prevention.evaluation.measures.measure import Measure
 from atrocity_prevention.record.response_times import Overdue, ResponseTimes
+from atrocity_prevention.record.review import Review
 from atrocity_prevention.record.survival import Waited, survival
+from atrocity_prevention.response.matching import Unaddressed
 from atrocity_prevention.response.measures import Remark
 from atrocity_prevention.uncertainty.across_methods import method_uncertainty
 from atrocity_prevention.uncertainty.closed_form import closed_form
@@ -60,6 +62,9 @@ def _assessed(given):
         "settled": now.what_would_change("genocide", threshold=0),
         "change set": now.what_would_change("genocide").establish,
         "move": now.compare(before)[-1],
+        "tally": now.tally("RF1"),
+        "without a group": next(iter(now.reliance().values())),
+        "dependence": now.relies_most_on(),
     }
 
 
@@ -127,6 +132,9 @@ def _chain(say, given):
         "open warning": attrs.evolve(open_warning, answer_by=None),
         "network": given["network"],
         "response times": _times(say),
+        "unaddressed": ap.unaddressed_drivers(assessed, options[:1]),
+        "nothing unaddressed": Unaddressed(established=(), possible=(), marking="TLP:CLEAR"),
+        "review": _review(say),
     }
 
 
@@ -152,6 +160,22 @@ def _times(say):
         by_kind={say(CLEAR): {"decided": waiting}},
         overdue=(late,),
         declined=(),
+        marking="TLP:RED",
+    )
+
+
+def _review(say):
+    times = _times(say)
+    return Review(
+        as_of=times.as_of,
+        since=dt.date(2026, 1, 1),
+        overdue=times.overdue,
+        waiting=(),
+        declined=(),
+        unfinished=(say("TLP:RED"),),
+        without_lesson=(),
+        entries=(),
+        times=times,
         marking="TLP:RED",
     )
 

@@ -10,7 +10,9 @@ import numpy as np
 
 from atrocity_prevention.assessment.case import OVERALL, Case, as_score, case_of, pick
 from atrocity_prevention.assessment.panel import score
-from atrocity_prevention.assessment.scores import Score
+from atrocity_prevention.assessment.scores import SCORE_HEADS, UNMARKED_NOTE, Score, cells
+from atrocity_prevention.display.display import Display, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.evidence.findings import Finding, find_without
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.vocabulary.crimes import Crime
@@ -18,7 +20,7 @@ from atrocity_prevention.vocabulary.frozen import FrozenMapping
 
 
 @attrs.frozen(kw_only=True)
-class WithoutGroup:
+class WithoutGroup(Shown):
     """The scores if one independence group had never reported.
 
     Attributes:
@@ -39,9 +41,19 @@ class WithoutGroup:
             return self.overall
         return self.factors[target] if target in self.factors else self.crimes[Crime(target)]
 
+    def to_display(self) -> Display:
+        """The crimes and overall without the group, which is not named: nothing here says who may know of it."""
+        crimes = {crime.labels.text(): score for crime, score in self.crimes.items()}
+        rows = [(name, *cells(score)) for name, score in {OVERALL: self.overall, **crimes}.items()]
+        return Display(
+            title="Scores without one independence group",
+            grids=[grid("Without it", ("", *SCORE_HEADS), rows)],
+            notes=["Left out here: which group.", UNMARKED_NOTE],
+        )
+
 
 @attrs.frozen(kw_only=True)
-class Dependence:
+class Dependence(Shown):
     """The independence group whose silence would lower a score most.
 
     Attributes:
@@ -51,6 +63,14 @@ class Dependence:
 
     group: str
     fall: float
+
+    def to_display(self) -> Display:
+        """By how much what is established would fall; the group is not named."""
+        return Display(
+            title="What rests on one independence group",
+            lines=[f"Without it, what is established falls by {self.fall:.3f}."],
+            notes=["Left out here: which group.", UNMARKED_NOTE],
+        )
 
 
 def reliance(

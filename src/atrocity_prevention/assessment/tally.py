@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import attrs
 
+from atrocity_prevention.display.display import Display, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.evidence.findings import Finding
 from atrocity_prevention.evidence.states import LEVELS
 
@@ -13,7 +15,7 @@ PRESENT_FROM = LEVELS["moderate"]
 
 
 @attrs.frozen(kw_only=True)
-class Tally:
+class Tally(Shown):
     """How many indicators of a factor are known in which way.
 
     Attributes:
@@ -34,6 +36,11 @@ class Tally:
     def applicable(self) -> int:
         """All that could occur here."""
         return self.present + self.partly + self.absent + self.unknown
+
+    def to_display(self) -> Display:
+        """How many of which kind."""
+        rows = [(name.replace("_", " "), str(count)) for name, count in attrs.asdict(self).items()]
+        return Display(title="Signs counted", grids=[grid("Indicators", ("", "how many"), rows)])
 
 
 def tally(findings: Iterable[Finding]) -> Tally:

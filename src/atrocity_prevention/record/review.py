@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from atrocity_prevention.display.display import Display, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import fault
 from atrocity_prevention.record.ledger.contents import Decided, Decision
 from atrocity_prevention.record.ledger.entries import Entry
@@ -39,7 +41,7 @@ class Waiting:
 
 
 @attrs.frozen(kw_only=True)
-class Review:
+class Review(Shown):
     """What became of warnings, as known on a day.
 
     Attributes:
@@ -65,6 +67,22 @@ class Review:
     entries: tuple[Entry, ...]
     times: ResponseTimes
     marking: Marking
+
+    def to_display(self) -> Display:
+        """How many warnings stand where; which ones, and who was asked, is not named."""
+        counts = {
+            "overdue": self.overdue,
+            "waiting for a decision in time": self.waiting,
+            "decided not to act, or nothing decided": self.declined,
+            "decided to act, no action recorded": self.unfinished,
+            "outcome recorded, no lesson": self.without_lesson,
+        }
+        return Display(
+            title=f"Review from {self.since} to {self.as_of}",
+            marking=str(self.marking),
+            grids=[grid("Warnings", ("", "how many"), [(name, str(len(some))) for name, some in counts.items()])],
+            notes=["Left out here: which warnings, who was asked, and reasons. How long answers took: `times`."],
+        )
 
 
 def review(

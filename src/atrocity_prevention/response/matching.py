@@ -102,7 +102,7 @@ class Option(Shown, Tabular):
 
 
 @attrs.frozen(kw_only=True)
-class Unaddressed:
+class Unaddressed(Shown):
     """The drivers that no option bears on.
 
     Attributes:
@@ -114,6 +114,17 @@ class Unaddressed:
     established: tuple[str, ...]
     possible: tuple[str, ...]
     marking: Marking
+
+    def to_display(self) -> Display:
+        """The ids of both, in their order."""
+        return Display(
+            title="Drivers that no option bears on",
+            marking=str(self.marking),
+            lines=[
+                f"Established: {', '.join(self.established) or 'none'}.",
+                f"Possible: {', '.join(self.possible) or 'none'}.",
+            ],
+        )
 
 
 _TIMINGS = (Timing.IN_TIME, Timing.TIGHT, Timing.UNKNOWN, Timing.TOO_LATE)
