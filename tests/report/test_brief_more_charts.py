@@ -75,6 +75,8 @@ def test_of_many_dates_the_last_are_drawn_and_all_are_listed():
 
     assert len([one for one in Reader(figure).all("rect") if one["width"] == f"{BAR:g}"]) == 2 * MOST
     assert len(table_of(figure, "on each date")) == 1 + len(days) + 1
+    drawn = re.findall("<text[^>]*>(05-[0-9]+)</text>", figure)
+    assert drawn == [f"{day:%m-%d}" for day in [*days, may().as_of][-MOST:]]
     assert f"Only the last {MOST} dates are drawn" in figure
 
 
