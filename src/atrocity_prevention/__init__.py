@@ -107,7 +107,7 @@ _CONTENTS = {
         "write_situation",
     ),
     "door.methods": ("compare_methods", "draw_methods", "leave_one_out", "sobol_indices"),
-    "door.scoring": ("assess", "assess_panel"),
+    "door.scoring": ("assess", "assess_panel", "panel_of"),
 }
 
 _HOME = {name: room for room, names in _CONTENTS.items() for name in names}

@@ -52,6 +52,7 @@ from atrocity_prevention.door.methods import leave_one_out as leave_one_out
 from atrocity_prevention.door.methods import sobol_indices as sobol_indices
 from atrocity_prevention.door.scoring import assess as assess
 from atrocity_prevention.door.scoring import assess_panel as assess_panel
+from atrocity_prevention.door.scoring import panel_of as panel_of
 from atrocity_prevention.errors import AtrocityPreventionError as AtrocityPreventionError
 from atrocity_prevention.errors import DataError as DataError
 from atrocity_prevention.errors import PluginError as PluginError
@@ -277,6 +278,7 @@ __all__ = [
     "network_table",
     "new_salt",
     "panel_as_of",
+    "panel_of",
     "panel_over",
     "partnership_kinds",
     "plan_gaps",

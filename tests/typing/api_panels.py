@@ -53,6 +53,7 @@ def panels(table: dict[str, list[object]]) -> ap.Panel:
 def scored_panels(panel: ap.Panel, catalogue: ap.Catalogue) -> None:
     """Every cell scored."""
     scored = ap.assess_panel(panel, method="reference", engine="numpy", catalogue=catalogue)
+    assert_type(ap.panel_of([ap.read_situation("a.yaml")], as_of="2026-05-01", method="reference"), ap.Panel)
     assert_type(scored, ap.PanelAssessment)
     assert_type(scored.overall, Floats)
     assert_type(scored.method, ap.Method)

@@ -17,6 +17,8 @@ from atrocity_prevention.uncertainty.spread import MethodSpread, around, indicat
     [
         ({"crime_weights": -0.1}, "AP-E112"),
         ({"crime_weights": 2.5}, "AP-E112"),
+        ({"crime_weights": 1e-200}, "AP-E112"),
+        ({"indicator_weights": 0.0001}, "AP-E112"),
         ({"indicator_weights": True}, "AP-E112"),
         ({"prior": float("nan")}, "AP-E112"),
         ({"half_lives": 0.5}, "AP-E112"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from atrocity_prevention.assessment.assess import assess_situation
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.door.words import words_of
 from atrocity_prevention.evidence.situation import Situation
+from atrocity_prevention.panels import from_situations
 from atrocity_prevention.panels.assess_panel import assess_cells
 from atrocity_prevention.panels.panel import Panel
 from atrocity_prevention.panels.panel_assessment import PanelAssessment
@@ -38,6 +40,29 @@ def assess(
     words = words_of(catalogue)
     day = None if as_of is None else as_date(as_of, "as_of")
     return assess_situation(situation, day, find_method(words, method), words)
+
+
+def panel_of(
+    situations: Iterable[Situation],
+    *,
+    as_of: dt.date | str | None = None,
+    method: str | Method = "reference",
+    catalogue: Catalogue | None = None,
+) -> Panel:
+    """The panel that situations make: what is known of every indicator in each of them on a date.
+
+    Args:
+        situations: the evidence; each becomes a place on the axis ``situation``.
+        as_of: the date; by default each that of its newest report.
+        method: knows how fast reports age; or the id of one in the catalogue.
+        catalogue: the words to use; by default those of the library and every installed plugin.
+
+    Raises:
+        DataError: if a situation names something the catalogue does not have, or no date can be told.
+    """
+    words = words_of(catalogue)
+    day = None if as_of is None else as_date(as_of, "as_of")
+    return from_situations.panel_of(situations, as_of=day, method=find_method(words, method), catalogue=words)
 
 
 def assess_panel(

@@ -11,6 +11,9 @@ from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.values import as_unit
 
 LARGEST_SCATTER = 2.0
+LEAST_SCATTER = 0.001
+"""Less than this is nothing one could see, and its square would vanish; 0 draws nothing."""
+
 LARGEST_FACTOR = 100.0
 
 INDICATOR_SCATTER = 0.25
@@ -26,12 +29,16 @@ def _number(value: float, path: str, least: float, most: float) -> float:
     return float(value)
 
 
+def _scatter(value: float, path: str) -> float:
+    return _number(value, path, LEAST_SCATTER if value else 0.0, LARGEST_SCATTER)
+
+
 def _crime_scatter(value: float) -> float:
-    return _number(value, "crime_weights", 0.0, LARGEST_SCATTER)
+    return _scatter(value, "crime_weights")
 
 
 def _indicator_scatter(value: float | None) -> float | None:
-    return None if value is None else _number(value, "indicator_weights", 0.0, LARGEST_SCATTER)
+    return None if value is None else _scatter(value, "indicator_weights")
 
 
 def _prior(value: float) -> float:
