@@ -212,6 +212,9 @@ def _panels(say):
         "one score": ap.assess_panel(ap.Panel(indicators=["8.8"], levels=[0.5], confidences=[1.0], axes={})),
         "measurements": named,
         "protected measurements": attrs.evolve(figures, notes=(say("TLP:RED"),), marking="TLP:RED"),
+        "table": _table(say, CLEAR),
+        "protected table": _table(say, "TLP:RED"),
+        "bare table": attrs.evolve(_table(say, CLEAR), source="", notes=()),
         "no measurements": ap.Measurements(
             columns=["x"],
             units=[],
@@ -222,6 +225,19 @@ def _panels(say):
             exists=np.zeros((0, 0)),
         ),
     }
+
+
+def _table(say, marking):
+    return ap.CodedTable(
+        id=say(CLEAR),
+        units=["XEX", "XEY"],
+        starts=[1, 1],
+        ends=[2, 2],
+        columns={say(CLEAR): [1.0, np.nan]},
+        notes=(say(marking),),
+        source=say(CLEAR),
+        marking=marking,
+    )
 
 
 def _uncertain(say):

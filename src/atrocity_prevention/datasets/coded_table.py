@@ -9,8 +9,10 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from atrocity_prevention.display.display import Display, counted, grid
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
-from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking
+from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking, may_be_shown
 
 Figures = npt.NDArray[np.float64]
 Days = npt.NDArray[np.int64]
@@ -41,7 +43,7 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class CodedTable:
+class CodedTable(Shown):
     """A table of figures about places and periods; a figure that is not there is NaN, never 0.
 
     Attributes:
@@ -65,3 +67,20 @@ class CodedTable:
     notes: tuple[str, ...] = attrs.field(converter=_texts, default=())
     source: str = ""
     marking: Marking = attrs.field(converter=as_marking, default=UNMARKED)
+
+    def to_display(self) -> Display:
+        """How much there is, and how many figures every column has; notes only if the marking allows."""
+        known = [(name, f"{int((~np.isnan(column)).sum()):,}") for name, column in self.columns.items()]
+        notes = self.notes if may_be_shown(self.marking) else ()
+        left_out = len(self.notes) - len(notes)
+        return Display(
+            title=f"Table {self.id}",
+            marking=str(self.marking),
+            lines=[f"{counted(len(self.units), 'row')} about {counted(len(set(self.units)), 'unit')}."],
+            grids=[grid("Columns", ("column", "figures"), known)],
+            notes=[
+                *([self.source] if self.source else []),
+                *notes,
+                *([f"Left out, marked stricter than TLP:GREEN: {counted(left_out, 'note')}."] if left_out else []),
+            ],
+        )
