@@ -15,7 +15,7 @@ from atrocity_prevention.report.brief.markup import clean, items, joined, quote,
 from atrocity_prevention.report.words.words import words_in
 from atrocity_prevention.vocabulary.texts import LocalText
 
-BATCH = 24
+BATCH = 38
 
 
 def pages(texts: list[str]) -> list[str]:
