@@ -93,7 +93,8 @@ def _brief(commands: Commands) -> None:
 def _check(commands: Commands) -> None:
     """Every problem of files."""
     check = commands.add_parser("check", help="report every problem of the files")
-    check.add_argument("files", metavar="FILE", nargs="+", help="situations, methods, networks, plans, mappings and backtests")
+    help_files = "situations, methods, networks, plans, mappings and backtests, YAML or JSON"
+    check.add_argument("files", metavar="FILE", nargs="+", help=help_files)
 
 
 def _network(commands: Commands) -> None:
