@@ -21,6 +21,9 @@ from atrocity_prevention.exchange.parquet.scoring import score_parquet
 
 AT_MOST = 1.3
 
+ONE_THREAD = {"POLARS_MAX_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
+"""A worker for each processor needs no threads of its own; docs/scale.md says the same."""
+
 
 def main() -> None:
     """Measure."""
@@ -35,7 +38,11 @@ def main() -> None:
         begun = time.perf_counter()
         with (
             LocalCluster(
-                n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+                n_workers=2,
+                threads_per_worker=1,
+                env=ONE_THREAD,
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",
             ) as cluster,
             Client(cluster) as client,
         ):

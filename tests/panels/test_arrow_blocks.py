@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import atrocity_prevention as ap
 from atrocity_prevention.panels import arrow_blocks
 from atrocity_prevention.panels.arrow_blocks import BlockSpec, score_block, with_engine
+from atrocity_prevention.panels.engine_for import processors
 from atrocity_prevention.panels.engines import WORTH_COMPILING
 from wide_blocks import COLUMNS, INDICATORS, block, codes_of, columns_of, evolved, numbers, panel_of, spec
 
@@ -215,3 +216,21 @@ def test_without_pyarrow_the_extra_is_named(monkeypatch):
     (problem,) = refused("AP-E079", lambda: score_block(batch, spec()))
 
     assert problem.remedy == 'pip install "atrocity-prevention[tables]"'
+
+
+@pytest.mark.parametrize(("said", "expected"), [("1", 1), ("0", 1), ("", None), ("many", None), ("999", None)])
+def test_threads_are_as_many_as_there_are_processors_or_fewer(said, expected, monkeypatch):
+    """Whoever runs one worker for each processor can say that each has one thread."""
+    monkeypatch.setenv("NUMBA_NUM_THREADS", said)
+    monkeypatch.delattr("os.sched_getaffinity", raising=False)
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+
+    assert processors() == (expected or 3)
+
+
+def test_threads_are_no_more_than_the_system_gives(monkeypatch):
+    """A process that may use one processor does not start a thread for each that there is."""
+    monkeypatch.delenv("NUMBA_NUM_THREADS", raising=False)
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: {7}, raising=False)
+
+    assert processors() == 1

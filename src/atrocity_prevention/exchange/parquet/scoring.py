@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,14 @@ from atrocity_prevention.exchange.parquet.pieces import PIECE_ROWS, SUFFIX, Piec
 from atrocity_prevention.exchange.parquet.reading import ahead, batches_of, kept_columns
 from atrocity_prevention.exchange.parquet.stamp import CONTENT, Stamp, done_before
 from atrocity_prevention.panels.arrow_blocks import BlockSpec, score_block, with_engine
+from atrocity_prevention.panels.engine_for import processors
 from atrocity_prevention.panels.extras import library
 
 GROUP_ROWS = 1 << 17
 """So many rows make a row group of a file of scores."""
+
+DEPTH = 4
+"""So many batches may be read before they are scored, and so many scored at once."""
 
 Progress = Callable[[int, int], object]
 """Told how many rows are done, and how many there are."""
@@ -164,17 +169,26 @@ def _loads(run: _Run, pieces: Iterable[Piece], done: Mapping[str, str]) -> Itera
 
 
 def _tables(run: _Run, pieces: Sequence[Piece], done: Mapping[str, str]) -> Iterator[tuple[_Load, Any]]:
-    """Every piece with the table of its scores, or ``None`` if it is done already; the next one is being read."""
-    every, so_far, scores = sum(piece.rows for piece in pieces), 0, []
+    """Every piece with the table of its scores, or ``None`` if it is done already.
+
+    One thread reads ahead, and some score; results are put together in the order of the rows.
+    """
+    every, so_far, scores = sum(piece.rows for piece in pieces), 0, list[Future[Any]]()
     inner = attrs.evolve(with_engine(run.spec, sum(piece.rows for piece in run.pieces)), keep=())
-    with contextlib.closing(ahead(_loads(run, pieces, done), depth=4)) as loads:
+    with (
+        ThreadPoolExecutor(processors(), "atrocity-prevention-scorer") as pool,
+        contextlib.closing(ahead(_loads(run, pieces, done), depth=DEPTH)) as loads,
+    ):
         for load in loads:
             if load.batch is not None:
-                scores.append(score_block(load.batch, inner))
+                scores.append(pool.submit(score_block, load.batch, inner))
+                if len(scores) > DEPTH:
+                    scores[-DEPTH - 1].result()  # no more may wait than this
                 so_far += load.batch.num_rows
             else:
                 so_far += load.piece.rows if load.skipped else 0
-                yield load, None if load.skipped else _table(load.piece, scores, run.spec)
+                found = [one.result() for one in scores]
+                yield load, None if load.skipped else _table(load.piece, found, run.spec)
                 scores = []
             run.tell(so_far, every)
 
