@@ -21,6 +21,7 @@ _CONTENTS = {
     "vocabulary.places": ("Place",),
     "vocabulary.texts": ("LocalText",),
     "vocabulary.values": ("Period",),
+    "display.frames": ("as_frame",),
     "evidence.findings": ("Finding",),
     "evidence.observations": ("Observation",),
     "evidence.situation": ("Situation",),

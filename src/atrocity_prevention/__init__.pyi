@@ -33,6 +33,7 @@ from atrocity_prevention.datasets.measuring.measurements import Measurements as 
 from atrocity_prevention.datasets.panel_as_of import panel_as_of as panel_as_of
 from atrocity_prevention.datasets.panel_as_of import panel_over as panel_over
 from atrocity_prevention.datasets.table_reader import TableReader as TableReader
+from atrocity_prevention.display.frames import as_frame as as_frame
 from atrocity_prevention.door.files import check as check
 from atrocity_prevention.door.files import read_backtest as read_backtest
 from atrocity_prevention.door.files import read_dataset as read_dataset
@@ -253,6 +254,7 @@ __all__ = [
     "WithoutGroup",
     "actor_kinds",
     "alerts",
+    "as_frame",
     "assess",
     "assess_panel",
     "backtest",

@@ -32,4 +32,6 @@ def frames(now: ap.Assessment) -> None:
     assert_type(now.tabled().columns(), dict[str, list[Any]])
     assert_type(now.to_rows(), list[dict[str, Any]])
     assert_type(now.to_columns(), dict[str, list[Any]])
+    assert_type(ap.as_frame(now, "pandas", part="findings"), Any)
+    ap.as_frame(now, part=1)  # type: ignore[arg-type]
     now.to_rows(1)  # type: ignore[arg-type]
