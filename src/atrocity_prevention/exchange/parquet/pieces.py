@@ -14,7 +14,7 @@ from atrocity_prevention.errors import DataError, fault
 from atrocity_prevention.exchange.limits import DEFAULT_LIMITS
 from atrocity_prevention.panels.extras import library
 
-PIECE_ROWS = 250_000
+PIECE_ROWS = 500_000
 """A piece ends with the row group that brings it to so many rows, so that its scores fit into memory."""
 
 SUFFIX = ".parquet"
