@@ -130,6 +130,16 @@ def test_check_describes_a_method(tmp_path, capsys):
     assert "fine, method ours 3" in capsys.readouterr().out
 
 
+def test_check_describes_mappings_and_backtests(capsys):
+    """Each kind of file is told by what it holds."""
+    world = KENYA.parents[1] / "world"
+
+    assert main(["check", str(world / "mapping.yaml"), str(world / "backtest.yaml")]) == FINE
+    told = capsys.readouterr().out
+    assert "fine, mapping world 1: 66 rows, 17 tables" in told
+    assert "fine, backtest world: 5 forecasters" in told
+
+
 def test_an_unknown_method_lists_those_there_are(capsys):
     """A method nobody contributed is wrong usage, with the known ones named."""
     assert main(["assess", str(KENYA), "--method", "divination"]) == WRONG_USAGE

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import atrocity_prevention as ap
 from atrocity_prevention import DataError
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable, find_reader
@@ -130,6 +131,23 @@ def test_a_file_is_read_by_its_reader(tmp_path):
     assert (named.id, named.source, named.marking) == ("t", "X", Marking.CLEAR)
     cited = read_dataset(file, READERS["columns"], {**COLUMNS, "header_line": 2, "source": "X"}, source="Y")
     assert cited.source == "Y"
+
+
+def test_the_door_finds_the_reader_by_its_id(tmp_path):
+    """A table read at the door is the same by the reader's id, by the reader itself, and by the room's own function."""
+    path = tmp_path / "a.csv"
+    path.write_text("code,year,x\nKEN,2001,5\n", encoding="utf-8")
+    about, columns = {"unit": "code", "year": "year", "values": ["x"]}, default_catalogue().readers["columns"]
+    told = [
+        ap.read_dataset(path, options=about, marking="TLP:GREEN"),
+        ap.read_dataset(path, reader=columns, options=about, marking="TLP:GREEN"),
+        read_dataset(path, columns, about, marking="TLP:GREEN"),
+    ]
+    assert [(one.units, one.columns["x"].tolist(), one.marking) for one in told] == [
+        (("KEN",), [5.0], Marking.GREEN)
+    ] * 3
+    with pytest.raises(DataError):
+        ap.read_dataset(path, reader="tea_leaves")
 
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path):
