@@ -1,6 +1,6 @@
 """Writes `src/atrocity_prevention/__init__.pyi` anew from the table of contents in `__init__.py`.
 
-    python tools/make_stub.py && ruff check --fix --quiet src && ruff format --quiet src/atrocity_prevention/__init__.pyi
+    python tools/make_stub.py && ruff check --fix --quiet src && ruff format --quiet src
 
 Type checkers cannot see names that are fetched when first used; the stub spells the same table out for them.
 """
