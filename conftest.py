@@ -18,7 +18,7 @@ from page_blocks import PageBlockParser, PythonBlockParser, enter_scratch_folder
 
 pytest_collect_file = Sybil(
     parsers=[PythonBlockParser(), PageBlockParser()],
-    patterns=["docs/*.md", "README.md"],
+    patterns=["docs/*.md", "docs/*/*.md", "README.md"],
     excludes=["*/README.md"],
     setup=enter_scratch_folder,
     teardown=leave_scratch_folder,

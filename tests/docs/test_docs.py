@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import posixpath
 import re
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from atrocity_prevention.plugins import hookspecs
 
 ROOT = Path(__file__).parents[2]
 SOURCE = Path(ap.__file__).parent
-PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted((ROOT / "docs").glob("*.md"))}
+DOCS = ROOT / "docs"
+PAGES = {page.relative_to(DOCS).as_posix(): page.read_text(encoding="utf-8") for page in sorted(DOCS.rglob("*.md"))}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CODE = re.compile(r"AP-E\d{3}")
 
@@ -51,6 +53,11 @@ def headings(text: str) -> list[str]:
 def links(text: str) -> list[str]:
     """Where a page points to, other places on the web apart."""
     return [target for target in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in target]
+
+
+def beside(page: str, target: str) -> str:
+    """The page that a link on this page leads to, from the folder of all pages."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), target))
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
@@ -311,7 +318,7 @@ def test_every_page_can_be_reached():
         page = todo.pop()
         if page in PAGES and page not in reached:
             reached.add(page)
-            todo += [target.partition("#")[0] for target in links(PAGES[page])]
+            todo += [beside(page, target.partition("#")[0]) for target in links(PAGES[page])]
 
     assert reached == set(PAGES)
 
