@@ -39,9 +39,16 @@ def test_rows_find_their_place_in_any_order():
     assert (measured.units, measured.columns) == (("A", "B"), ("t/x",))
     assert [dt.date.fromordinal(int(one)) for one in measured.ends] == [dt.date(y, 12, 31) for y in (2000, 2001, 2002)]
     assert known(measured) == [[1, None, None], [0, None, 3]]
-    assert measured.exists.tolist() == [[True, False, True], [True, False, True]]
+    assert measured.exists.all()
     assert (measured.reported[np.isnan(measured.values)] == NEVER).all()
     assert measured.marking == "TLP:CLEAR"
+
+
+def test_without_a_frame_a_unit_exists_from_its_first_row_on():
+    """A year without a row says nothing, and rows of others say nothing of a unit."""
+    rows = [("A", 2000, {"x": 1}), ("B", 2001, {"x": 2}), ("A", 2003, {"x": 3})]
+    measured = measure(mapping(), {"t": table(rows)})
+    assert measured.exists.tolist() == [[True] * 4, [False, True, True, True]]
 
 
 @given(st.permutations(range(6)))

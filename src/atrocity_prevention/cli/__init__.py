@@ -24,6 +24,9 @@ SORTED_BY = ["peaceful", "timing", "established", "reachable", "possible"]
 SCORES = ["overall", "crimes", "factors", "coverage"]
 """What the panel command can write; `BlockSpec` has the same."""
 
+CLASSES = ["structural", "dynamic", "circular", "leaky"]
+"""The classes of columns; `RowClass` has the same."""
+
 EPILOG = """examples:
   atrocity-prevention demo                                   the bundled real example, Kenya before March 2013
   atrocity-prevention assess situation.yaml                  what the reports amount to
@@ -34,6 +37,7 @@ EPILOG = """examples:
   atrocity-prevention plan situation.yaml --network network.yaml --act-by 2026-09-01
   atrocity-prevention ledger warnings.ledger --as-of 2026-06-30 --verify
   atrocity-prevention panel panel.parquet -o scores          a million cases, in pieces that may be resumed
+  atrocity-prevention panel mapping.yaml --data FOLDER       from published tables, as known on a day
   atrocity-prevention backtest backtest.yaml --data FOLDER   would it have warned before past onsets?
   atrocity-prevention catalogue --json                       the risk factors and indicators
 
@@ -159,10 +163,13 @@ def _backtest(commands: Commands) -> None:
 
 def _panel(commands: Commands) -> None:
     """Many cases at once."""
-    panel = commands.add_parser("panel", help="score a table of many cases, and count where they stand")
-    panel.add_argument("file", metavar="FILE", help="a Parquet file or a folder of them, or a CSV file")
-    panel.add_argument("-o", "--output", metavar="OUT", help="write the scores: a folder, or one .parquet or .csv file")
-    panel.add_argument("--method", metavar="ID", default="reference", help="a method's id, or a method file")
+    panel = commands.add_parser("panel", help="score many cases, from a table or a mapping, and count where they stand")
+    panel.add_argument("file", metavar="FILE", help="a Parquet file or a folder of them, a CSV file, or a mapping")
+    help_output = "write the scores: one .parquet, .csv or .json file, or for Parquet a folder"
+    panel.add_argument("-o", "--output", metavar="OUT", help=help_output)
+    _tables_of_mappings(panel)
+    help_method = "a method's id, or a method file (default: reference; for a mapping plain, its equal weights)"
+    panel.add_argument("--method", metavar="ID", help=help_method)
     panel.add_argument("--engine", metavar="ID", default="auto", help="numpy, numba, or auto (default)")
     help_columns = "which column is which indicator (default: those named like indicators)"
     panel.add_argument("--columns", nargs="+", metavar="COLUMN=INDICATOR", default=[], help=help_columns)
@@ -174,9 +181,23 @@ def _panel(commands: Commands) -> None:
     )
     help_part = "do the i-th of n parts, so that n processes or machines share the work"
     panel.add_argument("--part", metavar="i/n", type=part, default=(1, 1), help=help_part)
-    panel.add_argument("--marking", metavar="MARKING", type=marking, default="TLP:RED", help="who may see the scores")
+    help_marking = "who may see the scores (default: TLP:RED; for a mapping, as its tables say)"
+    panel.add_argument("--marking", metavar="MARKING", type=marking, help=help_marking)
     panel.add_argument("--most", metavar="N", type=count, default=20, help="how many names to show (default: 20)")
     panel.add_argument("--json", action="store_true", help="print the counts as JSON")
+
+
+def _tables_of_mappings(panel: argparse.ArgumentParser) -> None:
+    """What only a mapping needs to be told."""
+    panel.add_argument("--data", metavar="FOLDER", help="the folder that holds the tables of a mapping")
+    help_as_of = "as known on this day; may be said several times (default: the day of the newest figure)"
+    panel.add_argument("--as-of", metavar="DATE", type=day, action="append", default=[], help=help_as_of)
+    help_fit = "scales are fitted on periods that ended before this day (default: the day of --as-of)"
+    panel.add_argument("--fit-before", metavar="DATE", type=day, help=help_fit)
+    help_lags = "`none` counts every figure from the end of its period, before it was published"
+    panel.add_argument("--lags", choices=["published", "none"], help=help_lags)
+    help_without = "leave out classes of columns, such as circular"
+    panel.add_argument("--without", nargs="+", choices=CLASSES, default=[], metavar="CLASS", help=help_without)
 
 
 def _catalogue(commands: Commands) -> None:

@@ -29,6 +29,7 @@ from atrocity_prevention.cli.terminal import Terminal, safe
 from atrocity_prevention.cli.usage import UsageError
 from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
 from atrocity_prevention.door import files, scoring
+from atrocity_prevention.door.words import words_of
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evaluation.setup import BacktestSetup
 from atrocity_prevention.evidence.situation import Situation
@@ -39,6 +40,7 @@ from atrocity_prevention.exchange.plainly import record, to_json
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.plugins import default_catalogue, discovered
 from atrocity_prevention.response.plan import ResponsePlan
+from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.values import as_date
 
 DEMO_DATES = ("2012-08-31", "2012-12-31", "2013-03-03")
@@ -139,12 +141,12 @@ def readable(error: Exception) -> str:
     return "\n".join(safe(line) for line in str(error).split("\n"))
 
 
-def _method(name: str) -> Method:
+def _method(name: str, catalogue: Catalogue | None = None) -> Method:
     """A method file, or a method of the catalogue; an id nobody contributed is a slip in the command."""
     if Path(name).suffix.lower() in JSON_SUFFIXES | YAML_SUFFIXES:
-        return files.read_method(Path(name))
+        return files.read_method(Path(name), catalogue=catalogue)
     try:
-        return find_method(default_catalogue(), name)
+        return find_method(words_of(catalogue), name)
     except DataError as error:
         raise UsageError(f"--method: {error.problems[0].message}; {error.problems[0].remedy}") from None
 
@@ -185,11 +187,10 @@ def ledger(arguments: argparse.Namespace) -> int:
 
 def panel(arguments: argparse.Namespace) -> int:
     """Score many cases; write the scores, or count where the cases stand."""
-    method = _method(arguments.method)
     if arguments.output is not None:
-        print(safe(panel_command.written(arguments, method)), file=sys.stderr)
+        print(safe(panel_command.written(arguments, _method)), file=sys.stderr)
         return FINE
-    found = panel_command.counted(arguments, method)
+    found = panel_command.counted(arguments, _method)
     _write(to_json(panel_command.panel_document(found)) if arguments.json else show_panel(found, Terminal.of()))
     return FINE
 

@@ -11,24 +11,29 @@ from typing import Any, TypeAlias
 import attrs
 
 from atrocity_prevention.assessment.method import Method
+from atrocity_prevention.cli.mapped_panel import FindMethod, Read, is_mapping, mapped, refuse_options_of_mappings
 from atrocity_prevention.cli.usage import UsageError
 from atrocity_prevention.errors import DataError, fault
-from atrocity_prevention.exchange.panel_table import read_long, write_table
+from atrocity_prevention.exchange.panel_table import read_long
 from atrocity_prevention.exchange.parquet.pieces import columns_in
 from atrocity_prevention.exchange.parquet.scoring import score_parquet, scored_tables
+from atrocity_prevention.exchange.score_file import check_suffix, write_scores
 from atrocity_prevention.panels.arrow_blocks import BlockSpec
 from atrocity_prevention.panels.assess_panel import assess_cells
 from atrocity_prevention.panels.panel import Panel
-from atrocity_prevention.panels.panel_assessment import PanelAssessment
 from atrocity_prevention.panels.progress import ProgressBar
 from atrocity_prevention.panels.score_names import score_table
 from atrocity_prevention.panels.tally import Tally
 from atrocity_prevention.plugins import default_catalogue
 from atrocity_prevention.vocabulary.crimes import Crime
+from atrocity_prevention.vocabulary.markings import UNMARKED
 
 SCHEMA = "atrocity-prevention/panel-summary/1"
 
 TARGETS = ("overall", *map(str, Crime))
+
+REFERENCE = "reference"
+"""The method of tables of findings unless another is asked for; a mapping brings its own."""
 
 NOT_AXES = ("indicator", "level", "confidence", "state")
 """The columns of a long table that say what was found; every other one says of what."""
@@ -47,6 +52,7 @@ class PanelFound:
         engine: by which engine; ``auto`` for the fastest that changes no bit.
         marking: who may see it.
         tallies: ``overall`` and every crime -> where the cases stand.
+        told: of a mapping, how its tables were read, as plain values.
     """
 
     source: str
@@ -54,10 +60,11 @@ class PanelFound:
     engine: str
     marking: str
     tallies: Mapping[str, Tally]
+    told: Mapping[str, Any]
 
 
-def written(arguments: argparse.Namespace, method: Method) -> str:
-    """Score a table into files, and say what was done.
+def written(arguments: argparse.Namespace, find: FindMethod) -> str:
+    """Score a table, or the tables of a mapping, into files, and say what was done.
 
     Raises:
         UsageError: if the columns, the part or the target make no sense.
@@ -65,13 +72,18 @@ def written(arguments: argparse.Namespace, method: Method) -> str:
     """
     source, target = Path(arguments.file), Path(arguments.output)
     try:
-        if _is_long(source):
-            return _written_long(arguments, method, source, target)
-        return _written_parquet(arguments, method, source, target)
+        if _is_whole(source):
+            check_suffix(target)
+            return _written_whole(arguments, _whole(arguments, find, source), target)
+        return _written_parquet(arguments, _method(arguments, find), source, target)
     except OSError as error:
         reason = error.strerror or "the system refused"
         problem = fault("", f"cannot be written: {reason}", "check the folder", "AP-E040")
         raise DataError(problem.problems, target.name) from error
+
+
+def _method(arguments: argparse.Namespace, find: FindMethod) -> Method:
+    return find(arguments.method or REFERENCE, default_catalogue())
 
 
 def _written_parquet(arguments: argparse.Namespace, method: Method, source: Path, target: Path) -> str:
@@ -79,26 +91,37 @@ def _written_parquet(arguments: argparse.Namespace, method: Method, source: Path
     with _bar() as bar:
         done = score_parquet(source, target, spec, part=arguments.part, progress=bar)
     there = f", {len(done.skipped):,} were there already" if done.skipped else ""
-    files = f"{len(done.written):,} file{'' if len(done.written) == 1 else 's'}"
-    return f"wrote {files} to {arguments.output}{there}: {_cases(done.rows)}, {spec.marking}"
+    return f"wrote {_many(len(done.written), 'file')} to {arguments.output}{there}: {_cases(done.rows)}, {spec.marking}"
 
 
-def _written_long(arguments: argparse.Namespace, method: Method, source: Path, target: Path) -> str:
-    if arguments.part != (1, 1):
-        raise UsageError("--part: only Parquet is scored in parts")
-    scores = _long_scores(arguments, method, source)
-    table, cases = score_table(scores, tuple(arguments.scores)), scores.overall_coverage.size
-    stamp = {"method": f"{method.id} {method.version}", "marking": str(scores.marking)}
-    write_table(target, {**table, **{name: [text] * cases for name, text in stamp.items()}})
-    return f"wrote {arguments.output}: {_cases(cases)}, {scores.marking}"
+def _written_whole(arguments: argparse.Namespace, read: Read, target: Path) -> str:
+    scores, name = read.scores, Path(arguments.file).name
+    stamp = {"source": name, **scores.provenance(), "marking": str(scores.marking), **read.told()}
+    write_scores(target, score_table(scores, tuple(arguments.scores)), stamp)
+    return f"wrote {arguments.output}: {_cases(scores.overall_coverage.size)}, {scores.marking}"
 
 
 def _cases(count: int) -> str:
-    return f"{count:,} case{'' if count == 1 else 's'}"
+    return _many(count, "case")
 
 
-def counted(arguments: argparse.Namespace, method: Method) -> PanelFound:
-    """Score a table and count where the cases stand.
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Source:
+    """What is scored: labels and scores piece by piece, and what holds for all of it."""
+
+    method: Method
+    engine: str
+    marking: str
+    tables: Iterator[tuple[Columns, Columns]]
+    told: Mapping[str, Any] = attrs.field(factory=dict)
+
+
+def counted(arguments: argparse.Namespace, find: FindMethod) -> PanelFound:
+    """Score a table, or the tables of a mapping, and count where the cases stand.
 
     Raises:
         UsageError: if the columns make no sense.
@@ -106,28 +129,43 @@ def counted(arguments: argparse.Namespace, method: Method) -> PanelFound:
     """
     if arguments.part != (1, 1):
         raise UsageError("--part needs --output: there is nothing to put together")
-    source = Path(arguments.file)
-    engine, marking, tables = _tables(arguments, method, source)
-    tallies = {target: Tally(method=method, most=arguments.most) for target in TARGETS}
-    for labels, columns in tables:
+    path = Path(arguments.file)
+    source = _of_whole(arguments, find, path) if _is_whole(path) else _of_parquet(arguments, find, path)
+    tallies = {target: Tally(method=source.method, most=arguments.most) for target in TARGETS}
+    for labels, columns in source.tables:
         for target, tally in tallies.items():
             low, high, coverage = (columns[f"{target}_{part}"] for part in ("low", "high", "coverage"))
             tally.add(low, high, coverage, functools.partial(_names, labels))
-    return PanelFound(source=source.name, method=method, engine=engine, marking=marking, tallies=tallies)
+    return PanelFound(
+        source=path.name,
+        method=source.method,
+        engine=source.engine,
+        marking=source.marking,
+        tallies=tallies,
+        told=source.told,
+    )
 
 
-def _tables(
-    arguments: argparse.Namespace, method: Method, source: Path
-) -> tuple[str, str, Iterator[tuple[Columns, Columns]]]:
-    """The engine, the marking, and labels and scores piece by piece."""
-    outputs = ("overall", "crimes", "coverage")
-    if _is_long(source):
-        scores = _long_scores(arguments, method, source)
-        table = score_table(scores, outputs)
-        labels = {name: table.pop(name) for name in scores.axes}
-        return arguments.engine, str(scores.marking), iter([(labels, table)])
-    spec = _spec(arguments, method, source, outputs)
-    return spec.engine, str(spec.marking), _pieces(source, spec)
+COUNTED = ("overall", "crimes", "coverage")
+"""The scores that are looked at to count where the cases stand."""
+
+
+def _of_whole(arguments: argparse.Namespace, find: FindMethod, path: Path) -> _Source:
+    read = _whole(arguments, find, path)
+    table = score_table(read.scores, COUNTED)
+    labels = {name: table.pop(name) for name in read.scores.axes}
+    return _Source(
+        method=read.scores.method,
+        engine=arguments.engine,
+        marking=str(read.scores.marking),
+        tables=iter([(labels, table)]),
+        told=read.told(),
+    )
+
+
+def _of_parquet(arguments: argparse.Namespace, find: FindMethod, path: Path) -> _Source:
+    spec = _spec(arguments, _method(arguments, find), path, COUNTED)
+    return _Source(method=spec.method, engine=spec.engine, marking=str(spec.marking), tables=_pieces(path, spec))
 
 
 def _pieces(source: Path, spec: BlockSpec) -> Iterator[tuple[Columns, Columns]]:
@@ -147,12 +185,22 @@ def _bar() -> ProgressBar:
     return ProgressBar(unit="rows")
 
 
-def _is_long(source: Path) -> bool:
-    return source.suffix.lower() == ".csv"
+def _is_whole(source: Path) -> bool:
+    """Whether it is read as a whole; Parquet is read in pieces."""
+    return is_mapping(source) or source.suffix.lower() == ".csv"
 
 
-def _long_scores(arguments: argparse.Namespace, method: Method, source: Path) -> PanelAssessment:
+def _whole(arguments: argparse.Namespace, find: FindMethod, source: Path) -> Read:
+    if arguments.part != (1, 1):
+        raise UsageError("--part: only Parquet is scored in parts")
+    if is_mapping(source):
+        return mapped(arguments, find)
+    return _long(arguments, _method(arguments, find), source)
+
+
+def _long(arguments: argparse.Namespace, method: Method, source: Path) -> Read:
     """The scores of a CSV file with one row for each finding."""
+    refuse_options_of_mappings(arguments)
     if arguments.columns:
         raise UsageError("--columns: a CSV file has its indicators in a column named indicator")
     table = read_long(source)
@@ -161,13 +209,14 @@ def _long_scores(arguments: argparse.Namespace, method: Method, source: Path) ->
         table,
         axes=[name for name in table if name not in NOT_AXES],
         confidence=confidence if isinstance(confidence, float) else "confidence",
-        marking=arguments.marking,
+        marking=arguments.marking or UNMARKED,
     )
-    return assess_cells(panel, method, default_catalogue(), arguments.engine)
+    return Read(scores=assess_cells(panel, method, default_catalogue(), arguments.engine))
 
 
 def _spec(arguments: argparse.Namespace, method: Method, source: Path, outputs: tuple[str, ...]) -> BlockSpec:
     """What the columns of a wide table mean: those named like indicators, or as the command says."""
+    refuse_options_of_mappings(arguments)
     catalogue, there = default_catalogue(), columns_in(source)
     levels = dict(_pairs("--columns", arguments.columns)) or {
         name: name for name in there if name in catalogue.indicators
@@ -185,7 +234,7 @@ def _spec(arguments: argparse.Namespace, method: Method, source: Path, outputs: 
         outputs=outputs,
         engine=arguments.engine,
         dtype="float64",
-        marking=arguments.marking,
+        marking=arguments.marking or UNMARKED,
     )
 
 
@@ -223,6 +272,7 @@ def panel_document(found: PanelFound) -> dict[str, Any]:
         "method": {"id": found.method.id, "version": found.method.version},
         "engine": found.engine,
         "marking": found.marking,
+        **found.told,
         "targets": {target: _tally(tally) for target, tally in found.tallies.items()},
     }
 

@@ -17,7 +17,8 @@ CAUTION = (
 
 def show_panel(found: PanelFound, terminal: Terminal) -> str:
     """Everything on one page of text."""
-    parts = [_head(found, terminal), _bands(found, terminal), _conclusions(found, terminal), _names(found, terminal)]
+    views = (_head, _bands, _conclusions, _names, _notes)
+    parts = [view(found, terminal) for view in views]
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
@@ -26,6 +27,10 @@ def _head(found: PanelFound, terminal: Terminal) -> Iterator[str]:
     name, method = safe(found.source), safe(f"{found.method.id} {found.method.version}")
     many = f"{cases:,} case{'' if cases == 1 else 's'}"
     yield terminal.styled(f"{name}: {many}, method {method}, engine {safe(found.engine)}, {found.marking}", "strong")
+    if found.told:
+        mapping = found.told["mapping"]
+        told = f"mapping {mapping['id']} {mapping['version']}, as known on {', '.join(found.told['as_of'])}"
+        yield terminal.wrapped(safe(told), "")
     yield terminal.styled(terminal.wrapped(CAUTION, ""), "faint")
 
 
@@ -60,3 +65,14 @@ def _names(found: PanelFound, terminal: Terminal) -> Iterator[str]:
     yield from (terminal.wrapped(safe(name)) for name in tally.established)
     if every > len(tally.established):
         yield f"  and {every - len(tally.established):,} more (see --most)"
+
+
+def _notes(found: PanelFound, terminal: Terminal) -> Iterator[str]:
+    """What was not known yet, by name; of the rest, which can be hundreds of lines, how much there is."""
+    silent, notes = found.told.get("not_known_yet", {}), found.told.get("notes", ())
+    if silent or notes:
+        yield terminal.heading("The tables")
+    for day, columns in silent.items():
+        yield terminal.wrapped(safe(f"{day}: nothing was known yet of {', '.join(columns)}"))
+    if notes:
+        yield f"  {len(notes):,} note{'' if len(notes) == 1 else 's'} on how they were read (see --json)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,7 +19,10 @@ _SHOWN = 10
 
 
 def read_tables(
-    mapping: ColumnMapping, folder: str | os.PathLike[str], readers: Mapping[str, Any]
+    mapping: ColumnMapping,
+    folder: str | os.PathLike[str],
+    readers: Mapping[str, Any],
+    progress: Callable[[int, int], object] | None = None,
 ) -> dict[str, CodedTable]:
     """Read every table of a mapping from the files of a folder.
 
@@ -27,6 +30,7 @@ def read_tables(
         mapping: its tables say which file, which reader and which options.
         folder: the data folder.
         readers: id -> table reader, such as `Catalogue.readers`.
+        progress: told how many tables were looked at, and how many there are.
 
     Returns:
         id of a table -> its rows; an optional table whose file is not there is left out.
@@ -41,7 +45,7 @@ def read_tables(
         raise DataError(fault("", "there is no such data folder", remedy, "AP-E086").problems, root.name or str(root))
     found: dict[str, CodedTable] = {}
     problems: list[Problem] = []
-    for spec in mapping.tables:
+    for number, spec in enumerate(mapping.tables, start=1):
         try:
             table = _read(spec, root, readers)
         except DataError as error:
@@ -49,6 +53,8 @@ def read_tables(
         else:
             if table is not None:
                 found[spec.id] = table
+        if progress is not None:
+            progress(number, len(mapping.tables))
     raise_problems(problems, root.name or str(root))
     return found
 

@@ -9,11 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from atrocity_prevention.errors import fault
 from atrocity_prevention.exchange.csv_text import parse_csv
-from atrocity_prevention.exchange.files import read_bytes, write_bytes
-
-SUFFIX = ".csv"
+from atrocity_prevention.exchange.files import read_bytes
 
 NUMBERS = ("level", "confidence")
 """Columns whose cells are numbers where they can be; all others hold text."""
@@ -47,24 +44,17 @@ def _number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def write_table(path: Path, columns: Mapping[str, Any]) -> None:
-    """Write columns as CSV; what is NaN or ``None`` becomes an empty cell.
+def csv_of(columns: Mapping[str, Any]) -> bytes:
+    """Columns as the bytes of a CSV file; what is NaN or ``None`` becomes an empty cell.
 
     Args:
-        path: where to; a file that is there is replaced as a whole.
         columns: name -> one value for every row.
-
-    Raises:
-        DataError: AP-E040 for another suffix than ``.csv``.
-        OSError: if the folder cannot be written to.
     """
-    if path.suffix.lower() != SUFFIX:
-        raise fault("", "not a CSV file by its name", f"end it with {SUFFIX}", "AP-E040")
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(zip(*(map(_cell, column) for column in columns.values()), strict=True))
-    write_bytes(path, text.getvalue().encode("utf-8"))
+    return text.getvalue().encode("utf-8")
 
 
 def _cell(value: Any) -> str:

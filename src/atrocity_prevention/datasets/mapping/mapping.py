@@ -86,7 +86,8 @@ class ColumnMapping:
         version: changes whenever a panel may change.
         every: how long one period is.
         first: earlier periods are not used, not even for the scaling; ``None`` uses all there are.
-        frame: the table that says which units there are and when each existed; ``None`` takes every table's rows.
+        frame: the table that says which units there are and when each existed; with ``None`` a unit exists from its
+            first row in any table on.
         lags: whether figures count from their publication.
         left_out: the classes of rows that are not used.
         use_leaky: whether rows that know the future may be used for scoring; otherwise they must be left out.

@@ -168,12 +168,17 @@ class _Work:
         return Placed(table=self.tables[name], spec=self.mapping.table(name), grid=self.grid, lagged=lagged)
 
     def exists(self) -> Mask:
-        """Where a unit existed: while the frame has a row of it, or without a frame any table that is used plainly."""
+        """Where a unit existed: while the frame has a row of it; without a frame, from its first row in any table on.
+
+        Without a frame nothing says that a unit is no more: a year without a row is one of which nothing is known.
+        """
         names = [self.mapping.frame] if self.mapping.frame is not None else list(_plain(self.mapping))
         exists = np.zeros(self.grid.shape, dtype=bool)
         for placed in map(self._placed, names):
             exists |= covered(placed, *touched(placed), np.ones(len(placed.table.units))) > 0
-        return exists if names else ~exists
+        if self.mapping.frame is not None:
+            return exists
+        return np.logical_or.accumulate(exists, axis=1) if names else ~exists
 
     def kept(self) -> tuple[Places, Places]:
         """The rows of the units that ever existed, and the periods from the first that is wanted."""
