@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import atrocity_prevention as ap
+from atrocity_prevention.assessment.threads import processors
 from atrocity_prevention.panels import arrow_blocks
 from atrocity_prevention.panels.arrow_blocks import BlockSpec, score_block, with_engine
-from atrocity_prevention.panels.engine_for import processors
 from atrocity_prevention.panels.engines import WORTH_COMPILING
 from wide_blocks import COLUMNS, INDICATORS, block, codes_of, columns_of, evolved, numbers, panel_of, spec
 

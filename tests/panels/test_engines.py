@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import pickle
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import attrs
@@ -15,13 +15,16 @@ import pytest
 from panel_cases import CATALOGUE, FLOORS, METHODS, UNEVEN, furthest, random_panel, same
 
 from atrocity_prevention.assessment.method import CHECKLIST, REFERENCE
+from atrocity_prevention.assessment.panel import score_cells
 from atrocity_prevention.assessment.rules import GeometricMean, MeanOfHighest, NoisyOr, PowerMean, WeightedMean
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.panels import engines, extras, numba_engine
+from atrocity_prevention.panels import engines, extras, numba_engine, numpy_engine
 from atrocity_prevention.panels.assess_panel import assess_cells
+from atrocity_prevention.panels.blocks import cells_of, plan_for
 from atrocity_prevention.panels.engines import ENGINES
 from atrocity_prevention.panels.kernels import Kernel, exact, kernel_notes, kernel_of
 from atrocity_prevention.panels.numba_engine import assess_numba
+from atrocity_prevention.panels.numpy_engine import assess_numpy
 
 COMPILED = {name: method for name, method in METHODS.items() if not kernel_notes(method)}
 LIMIT = {np.float32: 1e-6, np.float64: 1e-12}
@@ -93,12 +96,44 @@ def test_threads_and_their_number_change_no_bit(monkeypatch):
     """Any number of threads, more of them than tiles, or several callers at once: the same scores."""
     panel = random_panel(shape=(2000,), dtype=np.float32, holes=False)
     one = assess_numba(panel, REFERENCE, CATALOGUE, threads=1)
-    for threads in (2, 3, 64):
-        assert same(one, assess_numba(panel, REFERENCE, CATALOGUE, threads=threads))
-    monkeypatch.setattr(numba_engine, "NUMBERS_A_THREAD", 1)
-    with ThreadPoolExecutor(4) as pool:
-        for other in pool.map(lambda _: assess_numba(panel, REFERENCE, CATALOGUE), range(8)):
-            assert same(one, other)
+    for assess, module in ((assess_numba, numba_engine), (assess_numpy, numpy_engine)):
+        for threads in (1, 2, 3, 64):
+            assert same(one, assess(panel, REFERENCE, CATALOGUE, threads=threads))
+        monkeypatch.setattr(module, "NUMBERS_A_THREAD", 1)
+        with ThreadPoolExecutor(4) as pool:
+            for other in pool.map(lambda _, assess=assess: assess(panel, REFERENCE, CATALOGUE), range(8)):
+                assert same(one, other)
+
+
+def test_threads_of_numpy_give_the_bits_of_one_under_every_method():
+    """Also where some does not apply, in small blocks, and by rules of which each thread has its own room."""
+    panel = random_panel(9, (500,))
+    for method in METHODS.values():
+        ordered = plan_for(panel, method, CATALOGUE)
+        alone, together = (score_cells(ordered, cells_of(panel, ordered), 37, threads) for threads in (1, 3))
+        assert np.array_equal(together.factors, alone.factors, equal_nan=True)
+        assert np.array_equal(together.overall, alone.overall, equal_nan=True)
+
+
+def test_a_rule_of_a_plugin_is_asked_by_one_thread(monkeypatch):
+    """Nobody promised that it bears several."""
+    monkeypatch.setattr(numpy_engine, "NUMBERS_A_THREAD", 1)
+    monkeypatch.setattr(numpy_engine, "CELLS_AT_ONCE", 10)
+    asked = set()
+
+    class Watched(NoisyOr):
+        def __call__(self, levels, weights):
+            asked.add(threading.get_ident())
+            return super().__call__(levels, weights)
+
+    class Foreign:
+        id, version, is_mean = "acme.one", "1", False
+
+        def __call__(self, levels, weights):
+            return Watched()(levels, weights)
+
+    assess_numpy(random_panel(shape=(90,)), attrs.evolve(REFERENCE, id="m", factor_rule=Foreign()), CATALOGUE)
+    assert asked == {threading.get_ident()}
 
 
 def test_the_kernel_starts_no_pool_that_could_fight_with_a_blas():
@@ -115,11 +150,6 @@ def test_the_kernel_starts_no_pool_that_could_fight_with_a_blas():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
-
-
-def test_processors_are_those_we_may_use():
-    """At least one, and never more than numba is told to use."""
-    assert 1 <= numba_engine.processors() <= (os.cpu_count() or 1)
 
 
 @pytest.mark.parametrize(

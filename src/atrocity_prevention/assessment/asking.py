@@ -43,7 +43,13 @@ def ask(rule: ScoringRule, levels: Array, weights: Array, subject: str) -> Array
     return scores
 
 
-def checked(rule: ScoringRule, scores: Array, scored: npt.NDArray[np.bool_], subjects: Sequence[str]) -> Array:
+def checked(
+    rule: ScoringRule,
+    scores: Array,
+    scored: npt.NDArray[np.bool_],
+    subjects: Sequence[str],
+    into: Array | None = None,
+) -> Array:
     """Finite, in [0, 1], low <= estimate <= high: within rounding made exact, beyond it refused.
 
     Args:
@@ -51,26 +57,36 @@ def checked(rule: ScoringRule, scores: Array, scored: npt.NDArray[np.bool_], sub
         scores: shape ``(subjects, 3, ...)``.
         scored: shape ``(subjects, ...)``; where nothing has a weight the answer does not matter and becomes NaN.
         subjects: what was scored.
+        into: where the scores may be put; may be `scores`.
+
+    Returns:
+        `into`, or new scores without it.
     """
     everywhere, slack = bool(scored.all()), SINGLE_ROUNDING if scores.dtype == np.float32 else ROUNDING
-    given = scores + 0.0 if everywhere else np.where(scored[:, None], scores, 0.0) + 0.0  # which makes -0 a 0
+    given = np.add(scores if everywhere else np.where(scored[:, None], scores, 0.0), 0.0, out=into)  # makes -0 a 0
     if not _within(given, slack):
         fine = (given >= -slack) & (given <= 1 + slack)
         raise ScoringError(rule.id, _first_bad(fine, subjects), "gave something outside 0 to 1, or not a number")
     np.clip(given, 0.0, 1.0, out=given)
     for reading in (1, 2):
         below, here = given[:, reading - 1], given[:, reading]
-        rising = here >= below - slack
-        if not rising.all():
+        fallen = below - here
+        if not _at_most(fallen, slack):
             reason = "falls where a level rises, so its range would mean nothing"
-            raise ScoringError(rule.id, _first_bad(rising, subjects), reason)
+            raise ScoringError(rule.id, _first_bad(fallen <= slack, subjects), reason)
         np.maximum(here, below, out=here)
-    return given if everywhere else np.where(scored[:, None], given, np.nan)
+    if not everywhere:
+        np.copyto(given, np.nan, where=~scored[:, None])
+    return given
 
 
 def _within(given: Array, slack: float) -> bool:
     """Whether all is in [0, 1] but for rounding; a comparison with NaN is false."""
     return not given.size or bool(given.min() >= -slack and given.max() <= 1 + slack)
+
+
+def _at_most(values: Array, most: float) -> bool:
+    return not values.size or bool(values.max() <= most)
 
 
 def _first_bad(fine: npt.NDArray[np.bool_], subjects: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ blocks that fit the processor's cache; no cell sees another, so blocks, their or
 from __future__ import annotations
 
 import math
+import queue
 from typing import TypeVar
 
 import attrs
@@ -18,6 +19,7 @@ from atrocity_prevention.assessment.coverage import average, coverage_over
 from atrocity_prevention.assessment.floors import raise_to_floors
 from atrocity_prevention.assessment.plan import Part, Plan, parts
 from atrocity_prevention.assessment.rules import Array
+from atrocity_prevention.assessment.threads import each, even, slices
 from atrocity_prevention.vocabulary.crimes import Crime
 
 T = TypeVar("T", bound=np.generic)
@@ -112,8 +114,14 @@ def score(
     return score_cells(plan, cells, at_once).shaped(trailing)
 
 
-def score_cells(plan: Plan, cells: Cells, at_once: int = CELLS_AT_ONCE) -> Scores:
+def score_cells(plan: Plan, cells: Cells, at_once: int = CELLS_AT_ONCE, threads: int = 1) -> Scores:
     """Score cells, block by block.
+
+    Args:
+        plan: the method and the catalogue.
+        cells: what is known.
+        at_once: how many cells a rule is asked about at once; changes no bit.
+        threads: how many blocks are computed at the same time; changes no bit.
 
     Raises:
         ScoringError: if a rule fails.
@@ -122,9 +130,18 @@ def score_cells(plan: Plan, cells: Cells, at_once: int = CELLS_AT_ONCE) -> Score
     scores = empty_scores(plan, count, cells.levels.dtype)
     if not plan.factors:
         return scores
-    work = _work(plan, max(1, min(count, at_once)), cells.levels.dtype)
-    for start in range(0, count, at_once):
-        _score_block(work, cells, slice(start, start + at_once), scores)
+    size, free = even(count, at_once, threads), queue.SimpleQueue[_Work]()
+    for _ in range(threads):
+        free.put(_work(plan, size, cells.levels.dtype))
+
+    def run(block: slice) -> None:
+        work = free.get()  # room that no other thread writes to
+        try:
+            _score_block(work, cells, block, scores)
+        finally:
+            free.put(work)
+
+    each(run, slices(0, count, size), threads)
     return scores
 
 
@@ -195,17 +212,19 @@ class _Known:
 
 def _score_block(work: _Work, cells: Cells, block: slice, into: Scores) -> None:
     plan, factors, coverage = work.plan, into.factors[..., block], into.factor_coverage[..., block]
-    raw, seen = np.empty(factors.shape, factors.dtype), dict[str, Array]()
+    seen = dict[str, Array]()
     for part in work.parts:
         known = _known(plan, part, cells, block)
-        coverage[part.factors] = _part(work, part, known, raw[part.factors])
+        coverage[part.factors] = _part(work, part, known, factors[part.factors])
         seen |= _seen(plan, part, known)
-    fine = checked(plan.method.factor_rule, raw, ~np.isnan(coverage), plan.factors)
+    fine = checked(plan.method.factor_rule, factors, ~np.isnan(coverage), plan.factors, factors)
     lifted = raise_to_floors(plan, fine, plan.factors, seen)
+    if lifted is not factors:
+        factors[...] = lifted
     named = {**seen, **dict(zip(plan.factors, lifted, strict=True))}
     crimes = raise_to_floors(plan, _crimes(plan, lifted), tuple(Crime), named)
-    factors[...], into.crimes[..., block] = lifted, crimes
-    into.overall[..., block] = np.fmax.reduce(crimes, axis=0)
+    into.crimes[..., block] = crimes
+    np.fmax.reduce(crimes, axis=0, out=into.overall[..., block])
     *of_crimes, into.overall_coverage[block] = coverage_over(plan, coverage)
     into.crime_coverage[..., block] = of_crimes
 

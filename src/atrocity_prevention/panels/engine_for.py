@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.panels.engines import AUTO, WORTH_COMPILING
@@ -16,10 +15,3 @@ def engine_for(name: str, cells: int, method: Method) -> str:
         return name
     fits = cells >= WORTH_COMPILING and exact(method) and not kernel_notes(method)
     return "numba" if fits and importlib.util.find_spec("numba") is not None else "numpy"
-
-
-def processors() -> int:
-    """How many threads may work here: as many as there are processors for us, or as ``NUMBA_NUM_THREADS`` says."""
-    ours = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    said = os.environ.get("NUMBA_NUM_THREADS", "")
-    return min(ours, max(1, int(said))) if said.isdecimal() else ours

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from types import ModuleType
 from typing import Any
 
@@ -13,6 +11,7 @@ import numpy.typing as npt
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.panel import Cells, Scores, empty_scores
 from atrocity_prevention.assessment.plan import Plan
+from atrocity_prevention.assessment.threads import each, processors
 from atrocity_prevention.panels.blocks import assessment_of, cells_of, plan_for
 from atrocity_prevention.panels.kernels import MEAN_OF_HIGHEST, kernel_notes, kernel_of
 from atrocity_prevention.panels.numpy_engine import assess_numpy
@@ -48,14 +47,6 @@ def assess_numba(panel: Panel, method: Method, catalogue: Catalogue, *, threads:
     return assessment_of(panel, ordered, scores, "numba")
 
 
-def processors() -> int:
-    """How many threads numba would use here, without starting its own."""
-    from numba import config  # noqa: PLC0415 it is of an extra
-
-    ours = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(ours, int(config.NUMBA_NUM_THREADS))  # type: ignore[attr-defined]  # set at run time
-
-
 def _score(ordered: Plan, cells: Cells, scores: Scores, threads: int) -> None:
     from atrocity_prevention.panels import numba_kernel as kernel  # noqa: PLC0415 it needs an extra
 
@@ -67,12 +58,7 @@ def _score(ordered: Plan, cells: Cells, scores: Scores, threads: int) -> None:
     def span(part: int) -> None:
         kernel.score_span(given, words, into, kernel.room_for(words, kernel.TILE), ends[part], ends[part + 1])
 
-    if threads == 1:
-        span(0)
-        return
-    with ThreadPoolExecutor(threads) as pool:
-        for _ in pool.map(span, range(threads)):
-            pass
+    each(span, range(threads), threads)
 
 
 def _given(kernel: ModuleType, ordered: Plan, cells: Cells) -> Any:  # noqa: ANN401 a record of a module of an extra

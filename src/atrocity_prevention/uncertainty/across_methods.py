@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from atrocity_prevention.assessment.case import OVERALL, pick
 from atrocity_prevention.assessment.panel import READINGS
 from atrocity_prevention.assessment.rules import Array
+from atrocity_prevention.assessment.threads import each, even, slices, threads_for
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.uncertainty.blas import one_blas_thread
-from atrocity_prevention.uncertainty.blocks import even, slices, threads_for
 from atrocity_prevention.uncertainty.cells import (
     Cases,
     Cells,
@@ -160,7 +159,7 @@ def _sum_up_all(
         max(1, DRAWN_NUMBERS // (len(READINGS) * draws.count * max(1, varying))),
         threads_for(draws.crime_rules, workers),
     )
-    with one_blas_thread(), ThreadPoolExecutor(threads) as pool:
+    with one_blas_thread():
         for block in slices(0, count, many):
             parts = [one.part(block) for one in variants]
             factors = factor_scores(draws, parts, scenarios) if ready is None else ready.part(block)
@@ -169,7 +168,7 @@ def _sum_up_all(
                 here = factors.part(slice(cells.start - start, cells.stop - start))
                 _sum_up_some(draws, here, scenarios, found, cells)
 
-            list(pool.map(run, slices(block.start, block.stop, even(block.stop - block.start, few, threads))))
+            each(run, slices(block.start, block.stop, even(block.stop - block.start, few, threads)), threads)
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import attrs
 import numpy as np
@@ -16,8 +15,8 @@ from atrocity_prevention.assessment.panel import READINGS, Scores
 from atrocity_prevention.assessment.plan import Plan, plan
 from atrocity_prevention.assessment.rules import Array
 from atrocity_prevention.assessment.scores import Conclusion
+from atrocity_prevention.assessment.threads import each, even, slices, threads_for
 from atrocity_prevention.uncertainty.blas import one_blas_thread
-from atrocity_prevention.uncertainty.blocks import even, slices, threads_for
 from atrocity_prevention.uncertainty.cells import Cases, Cells, cells_of
 from atrocity_prevention.uncertainty.conclusions import NO_CONCLUSION, Codes, concluded
 from atrocity_prevention.uncertainty.left_out import LeaveOneOut, score_names
@@ -65,8 +64,8 @@ def leave_one_out(
     threads = threads_for((method.factor_rule, method.crime_rule), workers)
     step = even(len(cells.names), CELLS_AT_ONCE, threads)
     blocks = [np.arange(block.start, block.stop) for block in slices(0, len(cells.names), step)]
-    with one_blas_thread(), ThreadPoolExecutor(threads) as pool:
-        for part in pool.map(lambda places: _of_block(whole, places, keep=keep), blocks):
+    with one_blas_thread():
+        for part in each(lambda places: _of_block(whole, places, keep=keep), blocks, threads):
             found.join(part)
     return LeaveOneOut(
         plan=ordered,

@@ -12,13 +12,13 @@ from typing import Any
 
 import attrs
 
+from atrocity_prevention.assessment.threads import processors
 from atrocity_prevention.errors import fault
 from atrocity_prevention.exchange.files import replaced
 from atrocity_prevention.exchange.parquet.pieces import PIECE_ROWS, SUFFIX, Piece, content, pieces_of
 from atrocity_prevention.exchange.parquet.reading import ahead, batches_of, kept_columns
 from atrocity_prevention.exchange.parquet.stamp import CONTENT, Stamp, done_before
 from atrocity_prevention.panels.arrow_blocks import BlockSpec, score_block, with_engine
-from atrocity_prevention.panels.engine_for import processors
 from atrocity_prevention.panels.extras import library
 
 GROUP_ROWS = 1 << 17

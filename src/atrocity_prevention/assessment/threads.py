@@ -1,0 +1,46 @@
+"""How many threads may work here, and what they do side by side. Their number changes no bit of any result."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from atrocity_prevention.assessment.rules import BUILT_IN_RULES, ScoringRule
+
+Part = TypeVar("Part")
+Answer = TypeVar("Answer")
+
+
+def processors() -> int:
+    """How many threads may work here: as many as there are processors for us, or as ``NUMBA_NUM_THREADS`` says."""
+    ours = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    said = os.environ.get("NUMBA_NUM_THREADS", "")
+    return min(ours, max(1, int(said))) if said.isdecimal() else ours
+
+
+def threads_for(rules: Iterable[ScoringRule], workers: int | None) -> int:
+    """How many threads; one where a rule comes from elsewhere, since nobody promised that it bears several."""
+    known = all(isinstance(rule, BUILT_IN_RULES) for rule in rules)
+    return (workers or processors()) if known else 1
+
+
+def each(run: Callable[[Part], Answer], parts: Sequence[Part], threads: int) -> list[Answer]:
+    """What `run` gives for every part, in their order; the first of them that fails is the one that is reported."""
+    if min(threads, len(parts)) <= 1:
+        return [run(part) for part in parts]
+    with ThreadPoolExecutor(min(threads, len(parts))) as pool:
+        return list(pool.map(run, parts))
+
+
+def even(count: int, most: int, threads: int) -> int:
+    """The size of blocks of at most so many cells, as many for one thread as for another."""
+    rounds = math.ceil(count / (most * threads))
+    return max(1, math.ceil(count / max(1, rounds * threads)))
+
+
+def slices(start: int, stop: int, step: int) -> list[slice]:
+    """Blocks side by side."""
+    return [slice(first, min(first + step, stop)) for first in range(start, stop, step)]
