@@ -145,6 +145,18 @@ def test_no_public_name_is_that_of_a_room():
     assert rooms.isdisjoint(ap.__all__)
 
 
+@pytest.mark.parametrize("name", ["reader_kit", "skill"])
+def test_a_public_module_holds_what_it_lists_and_nothing_else(name):
+    """It is there in a fresh process, and its names are public ones of this package in one order."""
+    listed = fresh("-c", f"from atrocity_prevention import {name}; print(*{name}.__all__)").stdout.split()
+    module = getattr(ap, name)
+    own = [one for one in vars(module) if not one.startswith("_") and one != "annotations"]
+    assert (
+        listed == module.__all__ == sorted(set(listed), key=lambda one: (not one.isupper(), not one[0].isupper(), one))
+    )
+    assert sorted(own) == sorted(listed)
+
+
 @pytest.mark.parametrize("name", ["nothing_of_that_name", "numpy", "attrs", "_private", "Asessment"])
 def test_an_unknown_name_is_an_attribute_error_that_names_it(name):
     """Nothing but the table's names can be had from the package."""

@@ -46,6 +46,7 @@ _CONTENTS = {
     ),
     "assessment.scores": ("Band", "Conclusion", "Score"),
     "assessment.tally": ("Tally",),
+    "datasets": ("reader_kit",),
     "datasets.coded_table": ("CodedTable",),
     "datasets.table_reader": ("TableReader",),
     "datasets.mapping.mapped_column": ("MappedColumn",),
@@ -53,6 +54,8 @@ _CONTENTS = {
     "datasets.measuring.measure": ("measure",),
     "datasets.measuring.measurements": ("Measurements",),
     "datasets.panel_as_of": ("panel_as_of", "panel_over"),
+    "datasets.country_codes": ("CODE_SYSTEMS", "historical_states"),
+    "evaluation": ("skill",),
     "evaluation.backtest": ("backtest",),
     "evaluation.baselines": ("Baselines",),
     "evaluation.forecasters": ("ColumnForecaster", "Forecast", "Forecaster"),
@@ -64,8 +67,11 @@ _CONTENTS = {
     "network.actors": ("Actor",),
     "network.network": ("ActorNetwork",),
     "network.partnerships": ("Partnership",),
+    "panels.arrow_blocks": ("BlockSpec", "score_block"),
+    "panels.dask_engine": ("DaskPanel",),
     "panels.panel": ("Panel",),
     "panels.panel_assessment": ("PanelAssessment",),
+    "panels.progress": ("ProgressBar",),
     "uncertainty.across_methods": ("method_uncertainty",),
     "uncertainty.draws": ("MethodDraws",),
     "uncertainty.left_out": ("LeaveOneOut",),
@@ -87,7 +93,10 @@ _CONTENTS = {
     "record.warning_parts": ("Addressee", "WarningOption"),
     "plugins": ("PluginInfo", "Plugins", "default_catalogue", "hookimpl"),
     "exchange.export": ("export_network", "to_dot", "to_graphml", "to_node_link"),
+    "exchange.parquet.dask_parts": ("score_parquet_dask",),
+    "exchange.parquet.scoring": ("score_parquet",),
     "exchange.release": ("Release",),
+    "report.alarm_budget_picture": ("alarm_budget_figure",),
     "report.backtest_page": ("backtest_page",),
     "report.brief.brief": ("brief",),
     "report.network_picture": ("network_picture",),
@@ -108,7 +117,7 @@ _CONTENTS = {
         "write_situation",
     ),
     "door.methods": ("compare_methods", "draw_methods", "leave_one_out", "sobol_indices"),
-    "door.scoring": ("assess", "assess_panel", "panel_of"),
+    "door.scoring": ("assess", "assess_dask", "assess_panel", "panel_of"),
 }
 
 _HOME = {name: room for room, names in _CONTENTS.items() for name in names}
@@ -121,7 +130,10 @@ def __getattr__(name: str) -> object:
         return importlib.import_module("importlib.metadata").version("atrocity-prevention")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+    home = importlib.import_module(f"{__name__}.{_HOME[name]}")
+    if not hasattr(home, name):  # a module by itself, such as `skill`
+        importlib.import_module(f"{home.__name__}.{name}")
+    value: object = getattr(home, name)
     globals()[name] = value
     return value
 

@@ -25,7 +25,10 @@ from atrocity_prevention.assessment.scores import Band as Band
 from atrocity_prevention.assessment.scores import Conclusion as Conclusion
 from atrocity_prevention.assessment.scores import Score as Score
 from atrocity_prevention.assessment.tally import Tally as Tally
+from atrocity_prevention.datasets import reader_kit as reader_kit
 from atrocity_prevention.datasets.coded_table import CodedTable as CodedTable
+from atrocity_prevention.datasets.country_codes import CODE_SYSTEMS as CODE_SYSTEMS
+from atrocity_prevention.datasets.country_codes import historical_states as historical_states
 from atrocity_prevention.datasets.mapping.mapped_column import MappedColumn as MappedColumn
 from atrocity_prevention.datasets.mapping.mapping import ColumnMapping as ColumnMapping
 from atrocity_prevention.datasets.measuring.measure import measure as measure
@@ -52,6 +55,7 @@ from atrocity_prevention.door.methods import draw_methods as draw_methods
 from atrocity_prevention.door.methods import leave_one_out as leave_one_out
 from atrocity_prevention.door.methods import sobol_indices as sobol_indices
 from atrocity_prevention.door.scoring import assess as assess
+from atrocity_prevention.door.scoring import assess_dask as assess_dask
 from atrocity_prevention.door.scoring import assess_panel as assess_panel
 from atrocity_prevention.door.scoring import panel_of as panel_of
 from atrocity_prevention.errors import AtrocityPreventionError as AtrocityPreventionError
@@ -60,6 +64,7 @@ from atrocity_prevention.errors import PluginError as PluginError
 from atrocity_prevention.errors import PluginWarning as PluginWarning
 from atrocity_prevention.errors import Problem as Problem
 from atrocity_prevention.errors import ScoringError as ScoringError
+from atrocity_prevention.evaluation import skill as skill
 from atrocity_prevention.evaluation.backtest import backtest as backtest
 from atrocity_prevention.evaluation.baselines import Baselines as Baselines
 from atrocity_prevention.evaluation.forecasters import ColumnForecaster as ColumnForecaster
@@ -80,12 +85,18 @@ from atrocity_prevention.exchange.export import export_network as export_network
 from atrocity_prevention.exchange.export import to_dot as to_dot
 from atrocity_prevention.exchange.export import to_graphml as to_graphml
 from atrocity_prevention.exchange.export import to_node_link as to_node_link
+from atrocity_prevention.exchange.parquet.dask_parts import score_parquet_dask as score_parquet_dask
+from atrocity_prevention.exchange.parquet.scoring import score_parquet as score_parquet
 from atrocity_prevention.exchange.release import Release as Release
 from atrocity_prevention.network.actors import Actor as Actor
 from atrocity_prevention.network.network import ActorNetwork as ActorNetwork
 from atrocity_prevention.network.partnerships import Partnership as Partnership
+from atrocity_prevention.panels.arrow_blocks import BlockSpec as BlockSpec
+from atrocity_prevention.panels.arrow_blocks import score_block as score_block
+from atrocity_prevention.panels.dask_engine import DaskPanel as DaskPanel
 from atrocity_prevention.panels.panel import Panel as Panel
 from atrocity_prevention.panels.panel_assessment import PanelAssessment as PanelAssessment
+from atrocity_prevention.panels.progress import ProgressBar as ProgressBar
 from atrocity_prevention.plugins import PluginInfo as PluginInfo
 from atrocity_prevention.plugins import Plugins as Plugins
 from atrocity_prevention.plugins import default_catalogue as default_catalogue
@@ -101,6 +112,7 @@ from atrocity_prevention.record.review import review as review
 from atrocity_prevention.record.warning import EarlyWarning as EarlyWarning
 from atrocity_prevention.record.warning_parts import Addressee as Addressee
 from atrocity_prevention.record.warning_parts import WarningOption as WarningOption
+from atrocity_prevention.report.alarm_budget_picture import alarm_budget_figure as alarm_budget_figure
 from atrocity_prevention.report.backtest_page import backtest_page as backtest_page
 from atrocity_prevention.report.brief.brief import brief as brief
 from atrocity_prevention.report.network_picture import network_picture as network_picture
@@ -154,6 +166,7 @@ from atrocity_prevention.vocabulary.values import Period as Period
 __version__: str
 
 __all__ = [
+    "CODE_SYSTEMS",
     "ICD_203",
     "IPCC",
     "Actor",
@@ -166,6 +179,7 @@ __all__ = [
     "BacktestReport",
     "Band",
     "Baselines",
+    "BlockSpec",
     "Catalogue",
     "ChangeSet",
     "CodedTable",
@@ -175,6 +189,7 @@ __all__ = [
     "Country",
     "Credibility",
     "Crime",
+    "DaskPanel",
     "DataError",
     "Days",
     "Dependence",
@@ -227,6 +242,7 @@ __all__ = [
     "Population",
     "PowerMean",
     "Problem",
+    "ProgressBar",
     "Question",
     "Release",
     "Reliability",
@@ -253,9 +269,11 @@ __all__ = [
     "WhatWouldChange",
     "WithoutGroup",
     "actor_kinds",
+    "alarm_budget_figure",
     "alerts",
     "as_frame",
     "assess",
+    "assess_dask",
     "assess_panel",
     "backtest",
     "backtest_page",
@@ -269,6 +287,7 @@ __all__ = [
     "draw_methods",
     "export_network",
     "find_country",
+    "historical_states",
     "hookimpl",
     "issue_warning",
     "leave_one_out",
@@ -292,8 +311,13 @@ __all__ = [
     "read_plan",
     "read_situation",
     "read_tables",
+    "reader_kit",
     "response_times",
     "review",
+    "score_block",
+    "score_parquet",
+    "score_parquet_dask",
+    "skill",
     "sobol_indices",
     "strictest",
     "to_dot",

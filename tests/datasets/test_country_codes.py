@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from read_samples import published
 
 from atrocity_prevention.datasets.country_codes import (
+    CODE_SYSTEMS,
     STATES,
-    SYSTEMS,
     find_state,
     historical_states,
     territory_changes,
@@ -172,7 +172,7 @@ def test_every_state_of_the_published_lists_is_known(system, spells):
 
 
 @given(
-    system=st.sampled_from([*SYSTEMS]),
+    system=st.sampled_from([*CODE_SYSTEMS]),
     code=st.text(max_size=12),
     year=st.integers(1, 9999),
     how=st.sampled_from(STATES),

@@ -47,6 +47,14 @@ def same(one, other):
     return all(np.array_equal(np.asarray(getattr(one, name)), getattr(other, name), equal_nan=True) for name in PARTS)
 
 
+def test_the_public_name_fills_in_method_and_catalogue():
+    """A method by its id and the default words give the same as those very objects."""
+    cells = panel(7)
+    assert same(
+        ap.assess_dask(cells, method="checklist"), assess_dask(cells, CATALOGUE.methods["checklist"], CATALOGUE)
+    )
+
+
 @settings(max_examples=15)
 @given(
     st.lists(st.integers(1, 12), max_size=3),

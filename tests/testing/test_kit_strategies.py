@@ -39,11 +39,14 @@ RESULTS = (
 )
 """What only functions make, from things that can be had: nobody would want it without knowing from what."""
 
+TOOLS = ap.BlockSpec | ap.DaskPanel | ap.ProgressBar
+"""What goes with columns of a file, arrays of Dask's or a terminal, and means nothing without them."""
+
 TYPES = {
     kind
     for kind in (getattr(ap, name) for name in ap.__all__)
     if isinstance(kind, type)
-    and not issubclass(kind, BaseException | ap.Ledger | ap.Option | ap.Plugins | RESULTS)
+    and not issubclass(kind, BaseException | ap.Ledger | ap.Option | ap.Plugins | RESULTS | TOOLS)
     and kind not in PROTOCOLS
 }
 

@@ -18,7 +18,7 @@ import attrs
 from atrocity_prevention.vocabulary.countries import Country, UnknownCountryError, find_country
 from atrocity_prevention.vocabulary.tables import read_table
 
-SYSTEMS: Mapping[str, str] = {
+CODE_SYSTEMS: Mapping[str, str] = {
     "iso3": "ISO 3166-1 alpha-3, and the codes withdrawn from it",
     "iso2": "ISO 3166-1 alpha-2, and the codes withdrawn from it; NA is Namibia",
     "m49": "UN M49 numbers, with or without leading zeros",
@@ -114,7 +114,7 @@ def find_state(system: str, code: str, day: int, states: str = "as_they_were") -
     """The state that a code of a system stands for on a day.
 
     Args:
-        system: one of `SYSTEMS`.
+        system: one of `CODE_SYSTEMS`.
         code: the code as written; numbers may end in ``.0``, as spreadsheets and data frames leave them.
         day: a proleptic ordinal; for a period its last day.
         states: one of `STATES`.

@@ -10,8 +10,9 @@ from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.door.words import words_of
 from atrocity_prevention.evidence.situation import Situation
-from atrocity_prevention.panels import from_situations
+from atrocity_prevention.panels import dask_engine, from_situations
 from atrocity_prevention.panels.assess_panel import assess_cells
+from atrocity_prevention.panels.dask_engine import DaskPanel
 from atrocity_prevention.panels.panel import Panel
 from atrocity_prevention.panels.panel_assessment import PanelAssessment
 from atrocity_prevention.vocabulary.catalogue import Catalogue
@@ -86,3 +87,25 @@ def assess_panel(
     """
     words = words_of(catalogue)
     return assess_cells(panel, find_method(words, method), words, engine)
+
+
+def assess_dask(
+    panel: Panel | DaskPanel, *, method: str | Method = "reference", catalogue: Catalogue | None = None
+) -> PanelAssessment:
+    """Score a panel by Dask, with the figures of `assess_panel` to the last bit.
+
+    Args:
+        panel: the cells. A `Panel` is cut into blocks that Dask's threads in this process score; a `DaskPanel` has
+            blocks already, and is scored when its scores are computed, wherever that is.
+        method: a method, or the id of one in the catalogue.
+        catalogue: the words to use; by default those of the library and every installed plugin.
+
+    Returns:
+        the scores: for a `Panel` as numpy arrays; for a `DaskPanel` as Dask's arrays, not computed yet.
+
+    Raises:
+        DataError: AP-E079 if Dask is not installed, or if the panel names something the catalogue does not have.
+        ScoringError: if a scoring rule fails.
+    """
+    words = words_of(catalogue)
+    return dask_engine.assess_dask(panel, find_method(words, method), words)

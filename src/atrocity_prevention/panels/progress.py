@@ -8,8 +8,6 @@ import time
 from collections.abc import Callable
 from typing import Self, TextIO
 
-import attrs
-
 PATIENCE = 1.0
 """Seconds of waiting before a bar is shown at all."""
 
@@ -19,28 +17,28 @@ EVERY = 0.1
 CELLS = 30
 
 
-def _terminal() -> TextIO:
-    return sys.stderr
-
-
-@attrs.define(kw_only=True, eq=False)
 class ProgressBar:
     """A bar on a terminal, told how far it is by calls with what is done and what there is.
 
     It is shown where somebody can see it, and only for work of more than a second. It clears itself away at the end.
-
-    Attributes:
-        stream: where to, by default the standard error; nothing is written unless it is a terminal.
-        unit: what is counted.
-        clock: gives seconds; only the bar looks at it, no result does.
     """
 
-    stream: TextIO = attrs.field(factory=_terminal)
-    unit: str = "rows"
-    clock: Callable[[], float] = time.monotonic
-    _began: float | None = attrs.field(default=None, init=False)
-    _looked: float = attrs.field(default=0.0, init=False)
-    _shown: bool = attrs.field(default=False, init=False)
+    def __init__(
+        self, *, stream: TextIO | None = None, unit: str = "rows", clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """A bar that is not shown yet.
+
+        Args:
+            stream: where to, by default the standard error; nothing is written unless it is a terminal.
+            unit: what is counted.
+            clock: gives seconds; only the bar looks at it, no result does.
+        """
+        self.stream = sys.stderr if stream is None else stream
+        self.unit = unit
+        self.clock = clock
+        self._began: float | None = None
+        self._looked = 0.0
+        self._shown = False
 
     def __call__(self, done: int, every: int) -> None:
         """Show how far it is, if it is time to."""

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.country_codes import STATES, SYSTEMS
+from atrocity_prevention.datasets.country_codes import CODE_SYSTEMS, STATES
 from atrocity_prevention.datasets.readers.taking import Row
 from atrocity_prevention.datasets.reading.building import JOINS, TableBuilder, Unit
 from atrocity_prevention.datasets.reading.cells import Cells, figure_columns, not_taken
@@ -27,7 +27,7 @@ FAULTY = ("refuse", "leave_out")
 OPTIONS = FrozenMapping(
     {
         "unit": "the column with the place; a list of two columns for tables about pairs",
-        "codes": f"the code system of the places: {', '.join(SYSTEMS)}",
+        "codes": f"the code system of the places: {', '.join(CODE_SYSTEMS)}",
         "also": "codes or names that the system does not know, or means otherwise, with the unit of each",
         "states": "as_they_were: states that are no more keep their own code; continuing: they take their successor's",
         "pairs": "true: the two units are a pair, such as KEN|UGA; false: the row counts for each of them",
@@ -106,7 +106,7 @@ class _Reading:
         self._builder = TableBuilder(
             columns=names,
             problems=problems,
-            system=asked.choice("codes", SYSTEMS, "iso3"),
+            system=asked.choice("codes", CODE_SYSTEMS, "iso3"),
             states=asked.choice("states", STATES, "as_they_were"),
             joins=self._joins(asked, names),
         )
