@@ -111,6 +111,7 @@ _CONTENTS = {
         "read_plan",
         "read_situation",
         "read_tables",
+        "write_mapping",
         "write_method",
         "write_network",
         "write_plan",

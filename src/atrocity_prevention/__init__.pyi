@@ -46,6 +46,7 @@ from atrocity_prevention.door.files import read_network as read_network
 from atrocity_prevention.door.files import read_plan as read_plan
 from atrocity_prevention.door.files import read_situation as read_situation
 from atrocity_prevention.door.files import read_tables as read_tables
+from atrocity_prevention.door.files import write_mapping as write_mapping
 from atrocity_prevention.door.files import write_method as write_method
 from atrocity_prevention.door.files import write_network as write_network
 from atrocity_prevention.door.files import write_plan as write_plan
@@ -324,6 +325,7 @@ __all__ = [
     "to_graphml",
     "to_node_link",
     "unaddressed_drivers",
+    "write_mapping",
     "write_method",
     "write_network",
     "write_plan",

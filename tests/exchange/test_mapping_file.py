@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from atrocity_prevention.datasets.mapping.mapped_column import Scaling
+from atrocity_prevention.door.files import write_mapping
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.exchange.mapping_file import load_mapping
+from atrocity_prevention.testing import strategies
 
 HEAD = 'schema: atrocity-prevention/mapping/1\nid: m\nversion: "1"\n'
 TABLE = "tables: [{id: t, path: t.csv}]\n"
@@ -185,3 +191,69 @@ def test_strange_parts_do_not_hide_each_other():
         ("frame", 6, "AP-E012"),
         ("rows[0].column", 7, "AP-E021"),
     ]
+
+
+# Writing
+
+LEAVES = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
+OPTIONS = st.dictionaries(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1),
+    st.recursive(
+        LEAVES | st.text(st.characters(codec="utf-8")),
+        lambda parts: st.lists(parts, max_size=3).map(tuple) | st.dictionaries(st.text("abc", min_size=1), parts),
+        max_leaves=6,
+    ),
+    max_size=3,
+)
+"""What a reader of tables may be told, whatever it is."""
+
+
+def there_and_back(mapping, folder):
+    """Return what comes back from every format, and assert that writing it again gives the same bytes."""
+    for suffix in ("json", "yaml"):
+        path = folder / f"mapping.{suffix}"
+        write_mapping(mapping, path)
+        written = path.read_bytes()
+        read = load_mapping(path)
+        write_mapping(read, path)
+        assert path.read_bytes() == written
+        yield read
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("mappings")
+
+
+@given(mapping=strategies.column_mappings(), options=OPTIONS)
+def test_every_mapping_comes_back(folder, mapping, options):
+    """Whatever it says, from JSON and YAML alike, the options of its tables too."""
+    told = attrs.evolve(mapping, tables=[attrs.evolve(table, options=options) for table in mapping.tables])
+    for read in there_and_back(told, folder):
+        assert read == told
+
+
+@pytest.mark.parametrize("text", [WHOLE, HEAD + TABLE + f"rows: [{{{ROW}}}]\n"])
+def test_what_was_read_is_written_so_that_it_reads_the_same(folder, text):
+    """A file that uses every field, and one that uses the fewest."""
+    mapping = load_mapping(text)
+    for read in there_and_back(mapping, folder):
+        assert read == mapping
+
+
+def test_the_world_comes_back(folder):
+    """The mapping of the example, with everything that is derived in it."""
+    mapping = load_mapping(Path(__file__).parents[2] / "examples" / "world" / "mapping.yaml")
+    for read in there_and_back(mapping, folder):
+        assert read == mapping
+
+
+@pytest.mark.parametrize("value", [float("nan"), 2**53 + 1, {1: "x"}, ({"x": object()},), b"x"])
+def test_options_that_no_file_can_hold_are_named(tmp_path, value):
+    """Rather than written as something that reads as another."""
+    mapping = load_mapping(HEAD + TABLE + f"rows: [{{{ROW}}}]\n")
+    strange = attrs.evolve(mapping, tables=[attrs.evolve(mapping.tables[0], options={"good": 1, "odd": value})])
+    with pytest.raises(DataError) as refused:
+        write_mapping(strange, tmp_path / "m.yaml")
+    assert [(one.path, one.code) for one in refused.value.problems] == [("tables[0].options.odd", "AP-E012")]
+    assert not (tmp_path / "m.yaml").exists()

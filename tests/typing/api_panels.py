@@ -124,6 +124,7 @@ def mappings(path: Path, catalogue: ap.Catalogue) -> ap.ColumnMapping:
     assert_type(published.reported(np.array([DAY.toordinal()])), Days)
     assert_type(Operation.gathering(), frozenset[Operation])
     assert_type(ap.read_mapping(path), ap.ColumnMapping)
+    assert_type(ap.write_mapping(mapping, path), None)
     assert_type(ap.read_tables(mapping, path, catalogue=catalogue), dict[str, ap.CodedTable])
     ap.ColumnMapping(id="acme.m", version="1", tables=[table])  # type: ignore[call-arg]
     ap.read_tables(path, path)  # type: ignore[arg-type]

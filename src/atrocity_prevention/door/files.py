@@ -132,6 +132,16 @@ def read_mapping(path_or_text: str | os.PathLike[str]) -> ColumnMapping:
     return mapping_file.load_mapping(path_or_text)
 
 
+def write_mapping(mapping: ColumnMapping, path: str | os.PathLike[str]) -> None:
+    """Write a mapping as JSON or YAML, by suffix, so that it reads back the same.
+
+    Raises:
+        DataError: if the suffix is neither, or a table has options that no file can hold.
+        OSError: if the folder cannot be written to.
+    """
+    write_document(mapping_file.mapping_document(mapping), path)
+
+
 def read_tables(
     mapping: ColumnMapping, folder: str | os.PathLike[str], *, catalogue: Catalogue | None = None
 ) -> dict[str, CodedTable]:

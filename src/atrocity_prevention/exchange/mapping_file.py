@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import math
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import cattrs
@@ -24,7 +25,8 @@ from atrocity_prevention.datasets.mapping.table_spec import AbsentRows, TableSpe
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
 from atrocity_prevention.exchange import fields, records
 from atrocity_prevention.exchange.files import placed, read_document
-from atrocity_prevention.exchange.plain import Scalar, scalar_bool, scalar_number
+from atrocity_prevention.exchange.plain import MAX_EXACT, Scalar, scalar_bool, scalar_number
+from atrocity_prevention.exchange.plainly import plain, record
 from atrocity_prevention.exchange.schema import content
 
 SCHEMA = "atrocity-prevention/mapping/1"
@@ -133,6 +135,47 @@ def load_mapping(path_or_text: str | os.PathLike[str]) -> ColumnMapping:
         found = dict.fromkeys([*unlabelled, *records.problems_of(error), *_between(raw)])
         raise DataError(placed(list(found), document), origin.name) from None
     return mapping
+
+
+def mapping_document(mapping: ColumnMapping) -> dict[str, Any]:
+    """A mapping as the content of a file, in which every row says for itself what is not as usual.
+
+    Raises:
+        DataError: AP-E012 for options of a table that no file can hold.
+    """
+    strange = [problem for place, table in enumerate(mapping.tables) for problem in _unwritable(table, place)]
+    raise_problems(strange, f"mapping {mapping.id}")
+    return {"schema": SCHEMA, **record(mapping), "rows": [_row_document(row) for row in mapping.rows]}
+
+
+def _row_document(row: MappedColumn) -> dict[str, Any]:
+    document = record(row)
+    if "scaling" in document:
+        document["scaling"] = _scaling_document(row.scaling)
+    return document
+
+
+def _scaling_document(scaling: Scaling) -> Any:
+    bounds = [scaling.low, scaling.high]
+    return str(scaling.kind) if bounds == [None, None] else {str(scaling.kind): bounds}
+
+
+def _unwritable(table: TableSpec, place: int) -> Iterator[Problem]:
+    for name, value in table.options.items():
+        if not _can_be_written(plain(value)):
+            remedy = "give texts, numbers, true or false, and lists and mappings of these"
+            path = f"tables[{place}].options.{name}"
+            yield Problem(path=path, message="no file can hold this", remedy=remedy, code="AP-E012")
+
+
+def _can_be_written(value: Any) -> bool:
+    if isinstance(value, list):
+        return all(map(_can_be_written, value))
+    if isinstance(value, Mapping):
+        return all(isinstance(key, str) for key in value) and all(map(_can_be_written, value.values()))
+    if isinstance(value, int | float):
+        return math.isfinite(value) and (isinstance(value, float) or abs(value) <= MAX_EXACT)
+    return value is None or isinstance(value, str)
 
 
 def _with_defaults(raw: dict[str, Any]) -> dict[str, Any]:
