@@ -18,6 +18,8 @@ from atrocity_prevention.evidence.states import LEVELS, REPORTABLE
 from atrocity_prevention.exchange.limits import DEFAULT_LIMITS
 from atrocity_prevention.exchange.observation_table import COLUMNS
 from atrocity_prevention.plugins import hookspecs
+from atrocity_prevention.record.alerts import AlertSettings
+from atrocity_prevention.report.brief.naming import CONFIDENCE_STEPS
 
 ROOT = Path(__file__).parents[2]
 SOURCE = Path(ap.__file__).parent
@@ -267,6 +269,46 @@ def test_the_thresholds_are_those_of_the_code():
     assert bands == [0.0, *reference.bands]
     assert list(table(text, 1)) == [band.labels.text() for band in scores.Band]
     assert set(table(text, 0)) == {conclusion.labels.text() for conclusion in scores.Conclusion}
+
+
+def test_the_conventions_are_those_of_the_code():
+    """conventions.md quotes every constant of the reference method, and names the field that changes it."""
+    rows, reference = table(section("conventions.md", "The constants of the reference method")), methods.REFERENCE
+    named = {field for cells in rows.values() for field in cells[2].split(", ")}
+    half_lives = [f"{days:g}" for days in reference.half_lives.values()]
+
+    assert named == {field.name for field in attrs.fields(ap.Method)} - {
+        *("id", "version", "labels", "crime_rule", "counts_only")  # names, the plain mean of factors, the checklist
+    }
+    assert rows["prior"][0] == f"{reference.prior:g}"
+    assert rows["threshold"][0] == f"{reference.alert_threshold:g}"
+    assert rows["evidence gate"][0] == f"{reference.evidence_gate:g}"
+    assert rows["bands"][0] == ", ".join(f"{start:g}" for start in reference.bands)
+    assert rows["half-lives"][0] == f"{', '.join(half_lives[:2])} and {half_lives[2]} days"
+
+
+def test_the_other_conventions_are_those_of_the_code():
+    """conventions.md quotes what grades, level words, briefs, alerts and draws go by."""
+    rows, settings, spread = (
+        table(section("conventions.md", "Constants that are not the method's")),
+        AlertSettings(),
+        ap.MethodSpread(),
+    )
+    allowed = [grade.confidence for grade in ap.Reliability]
+
+    assert rows["confidence that a grade allows"][0] == ", ".join(f"{confidence:g}" for confidence in allowed)
+    assert rows["level words"][0] == ", ".join(f"{level:g}" for level in LEVELS.values())
+    assert rows["confidence in three words in a brief"][0] == "from 0, one third, two thirds"
+    assert CONFIDENCE_STEPS == (1 / 3, 2 / 3)
+    assert rows["when an alert is due"][0] == (
+        f"rise of {settings.rise:g}; base from {settings.fragile:g} in {settings.fragile_factors} factors; "
+        f"quiet for {settings.quiet_days} days, never from {settings.extreme:g} on"
+    )
+    assert f"prior ±{spread.prior:g}" in rows["ranges from which methods are drawn"][0]
+    assert (
+        f"half-lives times {1 / spread.half_lives:g} to {spread.half_lives:g}"
+        in (rows["ranges from which methods are drawn"][0])
+    )
 
 
 def test_every_method_field_is_documented():
