@@ -144,6 +144,20 @@ def test_longest_list_by_hand():
     assert highest(scores, usable, 9)[0].tolist() == [1, 1, 1, 0]
 
 
+def test_the_budget_is_what_watch_lists_of_every_length_catch(report):
+    """It agrees with recall and alarms at the protocol's own lengths, from nobody on the list to everybody."""
+    for one in report.forecasters:
+        rows = {row.size: row for row in one.budget.rows}
+        told = next(alarm for alarm in one.alarms if alarm.rule == "the 2 highest scores")
+
+        assert rows[2].recall == pytest.approx(one.measures["recall_at_2"].value)
+        assert (rows[2].low, rows[2].high) == pytest.approx(
+            (one.measures["recall_at_2"].low, one.measures["recall_at_2"].high)
+        )
+        assert (rows[2].watched, rows[2].caught) == pytest.approx((told.watched, told.hits))
+        assert (min(rows), rows[max(rows)].recall) == (0, 1.0)
+
+
 def test_alarms_by_hand(report):
     """Counting the watch lists of two by hand gives the same hits, onsets caught and times before."""
     said, place = values()[0], {unit: row for row, unit in enumerate(UNITS)}

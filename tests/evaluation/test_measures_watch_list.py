@@ -15,7 +15,7 @@ from atrocity_prevention.evaluation.measures.alarm_budget import alarm_budget
 from atrocity_prevention.evaluation.measures.draws import draw_countries
 from atrocity_prevention.evaluation.measures.measuring import measure
 from atrocity_prevention.evaluation.measures.pairs import Pairs
-from atrocity_prevention.evaluation.measures.watch_list import false_alarms_at, precision_at, recall_at
+from atrocity_prevention.evaluation.measures.watch_list import false_alarms_at, places_on, precision_at, recall_at
 
 KINDS = [recall_at, precision_at, false_alarms_at]
 
@@ -45,6 +45,20 @@ def test_recall_is_the_mean_over_all_orders_of_the_tied(pairs, k):
     found = [float(recall_at(k, ties).of(pairs)) * pairs.positives for ties in ("expected", "best", "worst")]
 
     assert found == pytest.approx(expected, abs=1e-9)
+
+
+@settings(max_examples=60)
+@given(cases(most=5, dates=2), st.integers(0, 6))
+def test_each_case_has_its_share_of_a_place(pairs, k):
+    """It is the share of all orders of the tied in which the case finds room, and what recall counts."""
+    shares = places_on(pairs.by_date, k)
+    for date in np.unique(pairs.dates):
+        rows = np.flatnonzero(pairs.dates == date).tolist()
+        lists = [sorted(order, key=lambda row: -pairs.scores[row])[:k] for order in itertools.permutations(rows)]
+        for row in rows:
+            assert shares[row] == pytest.approx(sum(row in listed for listed in lists) / len(lists))
+    if pairs.positives:
+        assert (shares * pairs.happened).sum() / pairs.positives == pytest.approx(float(recall_at(k).of(pairs)))
 
 
 @given(st.integers(1, 60), st.data())

@@ -15,12 +15,13 @@ from atrocity_prevention.evaluation.backtest import backtest
 from atrocity_prevention.evaluation.baselines import Baselines
 from atrocity_prevention.evaluation.forecasters import ColumnForecaster, Forecast
 from atrocity_prevention.evaluation.measures.measure import Measure
+from atrocity_prevention.evaluation.report import Role
 from atrocity_prevention.report import backtest_words as words
 from atrocity_prevention.report.backtest_charts import forest, reliability
 from atrocity_prevention.report.backtest_page import backtest_page
 from backtest_world import UNITS, measurements, outcomes, protocol
 
-VOID = {"meta", "br", "line", "circle", "rect"}
+VOID = {"meta", "br", "line", "circle", "rect", "polyline", "polygon"}
 
 
 @attrs.frozen(kw_only=True)
@@ -136,7 +137,9 @@ def test_every_picture_has_its_figures_in_a_table(report):
     """A picture is named, and a table with the same figures follows it."""
     page = backtest_page(report)
 
-    assert page.count("<svg") == 1 + sum(bool(one.bins) for one in report.forecasters)
+    tested = [one for one in report.forecasters if one.role is not Role.BASELINE]
+    assert page.count("<svg") == 1 + sum(bool(one.bins) for one in report.forecasters) + len(tested)
+    assert [page.count(f"<caption>{one.id}, lists of every length: ") for one in tested] == [1] * len(tested)
     assert page.count("the same in figures") == sum(bool(one.bins) for one in report.forecasters)
     assert all(part.startswith(" xmlns") and "<title>" in part[:400] for part in page.split("<svg")[1:])
 

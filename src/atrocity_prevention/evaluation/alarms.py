@@ -9,6 +9,8 @@ import attrs
 import numpy as np
 
 from atrocity_prevention.datasets.coded_table import Figures
+from atrocity_prevention.evaluation.measures.ladder import ladder
+from atrocity_prevention.evaluation.measures.watch_list import places_on
 from atrocity_prevention.evaluation.outcomes import Mask, Outcomes, place_of
 from atrocity_prevention.evaluation.rolling import Grid, Rolled
 
@@ -80,12 +82,8 @@ def alarms(grid: Grid, rolled: Rolled, outcomes: Outcomes, alert: float | None) 
 def highest(scores: Figures, usable: Mask, size: int) -> Figures:
     """Each unit's share of a place on a list of the highest scores, anew at every base date."""
     watch = np.zeros(scores.shape)
-    for place in range(len(scores)):
-        own = np.flatnonzero(usable[place])
-        given = scores[place, own]
-        ahead = (given[None, :] > given[:, None]).sum(axis=1)
-        equal = (given[None, :] == given[:, None]).sum(axis=1)
-        watch[place, own] = np.clip((size - ahead) / np.maximum(equal, 1), 0, 1)
+    lists = np.unique(np.nonzero(usable)[0], return_inverse=True)[1]
+    watch[usable] = places_on(ladder(scores[usable], lists), size)
     return watch
 
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from atrocity_prevention.datasets.coded_table import Figures
 from atrocity_prevention.evaluation.alarms import alarms
+from atrocity_prevention.evaluation.measures.alarm_budget import AlarmBudget, alarm_budget
 from atrocity_prevention.evaluation.measures.draws import Draws, draw_countries
 from atrocity_prevention.evaluation.measures.measure import Measure
 from atrocity_prevention.evaluation.measures.measuring import measure, paired_difference
@@ -27,6 +28,9 @@ from atrocity_prevention.evaluation.rolling import Grid, Rolled
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 
 BINS = 10
+
+MOST_LENGTHS = 25
+"""Lists of so many lengths make a curve that is smooth enough to be drawn."""
 
 
 @attrs.frozen(kw_only=True)
@@ -116,6 +120,7 @@ def figures_of(grid: Grid, subject: Subject, outcomes: Outcomes, past_share: Fig
         by_origin=_by_origin(grid, rolled),
         bins=_bins(probable),
         alarms=alarms(grid, rolled, outcomes, subject.alert),
+        budget=_budget(ranked, grid.protocol),
         notes=subject.notes,
     )
 
@@ -132,6 +137,14 @@ def _probability(reference: Figures) -> dict[str, Statistic]:
 
 def _measured(statistic: Statistic, cases: Cases) -> Measure:
     return measure(statistic, cases.pairs, cases.draws)
+
+
+def _budget(cases: Cases, protocol: BacktestProtocol) -> AlarmBudget:
+    """Lists of some lengths from nobody to everybody, those of the protocol among them."""
+    longest = int(np.bincount(cases.dates).max(initial=0))
+    spread = np.linspace(0, longest, min(longest, MOST_LENGTHS - 1) + 1)
+    sizes = {*(round(size) for size in spread.tolist()), *(size for size in protocol.budgets if size <= longest)}
+    return alarm_budget(cases.pairs, cases.draws, sizes=sorted(sizes))
 
 
 def _by_origin(grid: Grid, rolled: Rolled) -> tuple[OriginFigures, ...]:

@@ -14,6 +14,7 @@ from atrocity_prevention.display.display import Display, counted, grid
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.evaluation.alarms import Alarms
 from atrocity_prevention.evaluation.displaying import forecasters_grid, notes
+from atrocity_prevention.evaluation.measures.alarm_budget import AlarmBudget
 from atrocity_prevention.evaluation.measures.measure import Measure
 from atrocity_prevention.evaluation.measures.measuring import Difference
 from atrocity_prevention.evaluation.measures.reliability import Bin
@@ -68,6 +69,7 @@ class ForecasterFigures:
         by_origin: the same, for every base date.
         bins: its probabilities held against what came.
         alarms: what decisions by its scores would have meant.
+        budget: what watch lists of many lengths would have caught; at most 25 of them, and those of the protocol.
         notes: what to know of it.
     """
 
@@ -82,6 +84,7 @@ class ForecasterFigures:
     by_origin: tuple[OriginFigures, ...]
     bins: tuple[Bin, ...]
     alarms: tuple[Alarms, ...]
+    budget: AlarmBudget
     notes: tuple[str, ...] = ()
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from atrocity_prevention.evaluation.measures.signs import SignFlag
-from atrocity_prevention.evaluation.report import BacktestReport, ForecasterFigures, UnitRow
+from atrocity_prevention.evaluation.report import BacktestReport, ForecasterFigures, Role, UnitRow
 from atrocity_prevention.report import backtest_words as words
+from atrocity_prevention.report.alarm_budget_picture import alarm_budget_figure
 from atrocity_prevention.report.backtest_charts import forest, reliability
 from atrocity_prevention.report.network_style import TLP_BACKGROUND, TLP_INK
 from atrocity_prevention.report.svg import safe
@@ -27,7 +28,7 @@ thead th{background:#f7f8f9}
 .look{border:2px solid #8c1c13;padding:.2rem 1rem}
 .tlp{float:right;background:BACKGROUND;font-weight:bold;padding:.2rem .6rem}
 INKS
-svg{max-width:100%;height:auto}
+figure{margin:1rem 0}svg{max-width:100%;height:auto}
 @media print{body{margin:0;max-width:none}}
 """
 
@@ -118,6 +119,8 @@ def _watching(report: BacktestReport) -> Iterator[str]:
             for row in one.alarms
         ]
         yield _table(words.name(one), heads, rows)
+        if one.role is not Role.BASELINE:
+            yield alarm_budget_figure(one.budget, f"{words.name(one)}, lists of every length")
 
 
 def _probabilities(report: BacktestReport) -> Iterator[str]:

@@ -44,6 +44,12 @@ class Ladder:
             sums[..., steps[starts]] = np.add.reduceat(np.take(values, cases, axis=-1), starts, axis=-1)
         return sums
 
+    def to_cases(self, of_steps: Floats) -> Floats:
+        """What holds for every step, for each case that stands on it; shape ``(steps,)`` to ``(n,)``."""
+        found = np.empty(len(self.order))
+        found[self.order] = np.repeat(of_steps, self._sizes)
+        return found
+
     @property
     def _sizes(self) -> Whole:
         """How many cases stand on each step."""
@@ -66,7 +72,7 @@ def ladder(scores: Floats, numbers: Whole) -> Ladder:
 
     Args:
         scores: shape ``(n,)``.
-        numbers: to which list each case belongs, counted from 0, shape ``(n,)``.
+        numbers: to which list each case belongs, counted from 0 without a gap, shape ``(n,)``.
     """
     order = np.lexsort((-scores, numbers))
     ranked, listed = scores[order], numbers[order]

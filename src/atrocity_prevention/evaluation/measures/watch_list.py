@@ -58,12 +58,31 @@ class Steps:
 
     def caught(self, k: float, ties: Ties = "expected") -> Floats:
         """How many of those where it happened find room on lists of k."""
-        room = np.clip(k - self.ladder.above(self.cases), 0, self.cases)
+        room = _room(self.ladder, self.cases, k)
         return np.asarray(RULES[ties](room, self.cases, self.hits).sum(axis=-1))
 
     def watched(self, k: float) -> Floats:
         """How many cases stand on the lists together; a list with fewer than k cases holds them all."""
         return np.asarray(np.minimum(self.ladder.in_lists(self.cases), k).sum(axis=-1))
+
+
+def _room(listed: Ladder, cases: Floats, k: float) -> Floats:
+    """How many places of a list of k are left for each step."""
+    return np.asarray(np.clip(k - listed.above(cases), 0, cases))
+
+
+def places_on(listed: Ladder, k: float) -> Floats:
+    """Each case's share of a place on the list of k that it belongs to, in the mean over all orders of the tied.
+
+    Args:
+        listed: the cases of every list, in order of their scores.
+        k: how many find room on each list.
+
+    Returns:
+        shape ``(n,)``, in [0, 1]: what `recall_at` counts, case by case.
+    """
+    cases = listed.on_steps(np.ones(len(listed.order)))
+    return listed.to_cases(_expected(_room(listed, cases, k), cases, np.ones_like(cases)))
 
 
 def steps(pairs: Pairs, weights: Floats) -> Steps:
