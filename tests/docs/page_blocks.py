@@ -39,6 +39,8 @@ import atrocity_prevention as ap
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 BY_CI = "run by CI"
+DECLARATION = "pyi"
+"""Signatures on pages that are made from the code, and held against it by a test of their own."""
 DATA = {"yaml": ".yaml", "json": ".json", "csv": ".csv"}
 SECONDS = 60
 
@@ -91,7 +93,7 @@ class PageBlockParser:
 
 def _evaluator(document: Document, fence: Region) -> Callable[[Example], str | None] | None:
     language, label = fence.lexemes["language"].strip(), _label(document, fence)
-    if language in ("python", "text") and label is None:
+    if language in ("python", "text", DECLARATION) and label is None:
         return None
     if language == "bash" and label in (None, BY_CI):
         return None if label == BY_CI else partial(run_bash, expected=_expected(document, fence.end))

@@ -120,6 +120,11 @@ def test_blocks_nobody_would_check_are_refused(run, block):
         run(block)
 
 
+def test_declarations_are_not_run(run):
+    """A block of declarations is left alone: it stands on pages that are made from the code."""
+    run("```pyi\ndef nothing(at: all) -> None\n```\n")
+
+
 def test_output_apart_from_its_command_is_refused(run):
     """A text block with prose between it and its command would not be compared, so it is refused; a drawing is not."""
     with pytest.raises(ValueError, match="right after the command"):
