@@ -1,10 +1,11 @@
 """Brings the message catalogues up to date with the code: new messages come in empty, those nobody says go out.
 
-    python tools/make_messages.py            writes src/atrocity_prevention/report/words/*.po
+    python tools/make_messages.py            writes the .po files in src/atrocity_prevention/report/words
     python tools/make_messages.py --check    changes nothing; exit status 1 if something would change or is empty
 
-A message is what stands in English in `words(...)`, `words.many(...)`, `say(words, ...)`, `say_many(words, ...)` or
-`message(...)`. Translations are kept as they are, by the English text; order and comments come from the code.
+A message is what stands in English in `words(...)`, `words.many(...)`, `say(words, ...)`, `say_many(words, ...)`,
+`message(...)` or `UsageError(...)`. Translations are kept as they are, by the English text; order and comments come
+from the code. The brief has a catalogue for every language, the command line (`shell`) for French alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import ast
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -35,6 +37,17 @@ HEADER = {
     for tag, plurals in PLURALS.items()
 }
 
+BRIEF, SHELL = "", "shell."
+"""How the name of a catalogue begins."""
+
+CATALOGUES = ((BRIEF, "fr"), (BRIEF, "es"), (BRIEF, "ar"), (SHELL, "fr"))
+
+ONE = ("words", "self", "message", "say", "UsageError", "say_in(tag)")
+MANY = ("words.many", "self.many", "say_many")
+
+OF_THE_SHELL = ("heard.py", "labels.py", "problem_words.py", "shell.py")
+"""Files beside the catalogues that speak on a command line and not in a brief."""
+
 Key = tuple[str, ...]
 """A message, or the forms of one about a number of things."""
 
@@ -49,9 +62,9 @@ def said(path: Path) -> list[Key]:
 def _keys(call: ast.Call) -> list[Key]:
     name = ast.unparse(call.func)
     texts = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-    if name in ("words", "self", "message", "say") and texts:
+    if (name in ONE or re.fullmatch(r"(.*\.)?_?words", name)) and texts:
         return [(texts[0],)]
-    if name in ("words.many", "self.many", "say_many") and len(texts) == 2:  # noqa: PLR2004 one and more
+    if name in MANY and len(texts) == 2:  # noqa: PLR2004 one and more
         return [(texts[0], texts[1])]
     return []
 
@@ -72,10 +85,17 @@ def paired(keys: list[Key], path: Path) -> list[Key]:
     return [pairs.get(key[0], key) for key in keys if key[0] not in seconds]
 
 
-def all_said() -> dict[str, tuple[Key, list[str]]]:
+def speakers(domain: str) -> list[Path]:
+    """The files that say the messages of a catalogue: of the brief, or of the shell."""
+    beside = [path for path in FOLDER.glob("*.py") if (path.name in OF_THE_SHELL) is (domain == SHELL)]
+    folder = SOURCE / "cli" if domain == SHELL else SOURCE / "report" / "brief"
+    return sorted([*folder.rglob("*.py"), *beside])
+
+
+def all_said(domain: str = BRIEF) -> dict[str, tuple[Key, list[str]]]:
     """Every message of the code, with the files that say it."""
     found: dict[str, tuple[Key, list[str]]] = {}
-    for path in sorted([*(SOURCE / "report" / "brief").rglob("*.py"), *FOLDER.glob("*.py")]):
+    for path in speakers(domain):
         for key in paired(said(path), path):
             _, files = found.setdefault(key[0], (key, []))
             name = path.relative_to(SOURCE).as_posix()
@@ -84,28 +104,29 @@ def all_said() -> dict[str, tuple[Key, list[str]]]:
     return found
 
 
-def written(tag: str, known: Messages) -> str:
+def written(tag: str, known: Messages, domain: str = BRIEF) -> str:
     """A catalogue as text."""
-    parts = [f'msgid ""\nmsgstr ""\n{_folded(HEADER[tag])}']
-    for first, (key, files) in all_said().items():
+    parts = [f'msgid ""\nmsgstr ""\n{folded(HEADER[tag])}']
+    for first, (key, files) in all_said(domain).items():
         forms = known.get(first, ())
         lines = [f"#: {name}" for name in files]
-        lines.append(_field("msgid", first))
+        lines.append(po_field("msgid", first))
         if len(key) == 1:
-            lines.append(_field("msgstr", forms[0] if forms else ""))
+            lines.append(po_field("msgstr", forms[0] if forms else ""))
         else:
-            lines.append(_field("msgid_plural", key[1]))
+            lines.append(po_field("msgid_plural", key[1]))
             count = int(PLURALS[tag].removeprefix("nplurals=")[0])
-            lines += [_field(f"msgstr[{form}]", forms[form] if len(forms) > form else "") for form in range(count)]
+            lines += [po_field(f"msgstr[{form}]", forms[form] if len(forms) > form else "") for form in range(count)]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
 
-def _folded(header: str) -> str:
+def folded(header: str) -> str:
+    """The header in lines."""
     return "\n".join(f'"{line}\\n"' for line in header.split("\\n") if line)
 
 
-def _field(name: str, text: str) -> str:
+def po_field(name: str, text: str) -> str:
     """A field on one line, or in pieces of words where it is long."""
     if len(text) <= WIDTH:
         return f"{name} {_quoted(text)}"
@@ -126,11 +147,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--check", action="store_true", help="change nothing")
     check, status = parser.parse_args().check, 0
-    for tag in HEADER:
-        path = FOLDER / f"{tag}.po"
+    for domain, tag in CATALOGUES:
+        path = FOLDER / f"{domain}{tag}.po"
         before = path.read_text("utf-8") if path.is_file() else ""
         known = parse_po(before)
-        after = written(tag, known)
+        after = written(tag, known, domain)
         empty = sum(not all(forms) for forms in parse_po(after).values())
         print(f"{path.name}: {len(parse_po(after))} messages, {empty} to be translated")
         status |= bool(empty or before != after)

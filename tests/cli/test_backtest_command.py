@@ -9,7 +9,8 @@ import re
 import attrs
 import pytest
 
-from atrocity_prevention.cli import main, year
+from atrocity_prevention.cli import main
+from atrocity_prevention.cli.values import year
 from atrocity_prevention.cli.backtest_view import show_backtest
 from atrocity_prevention.cli.terminal import Terminal
 from atrocity_prevention.evaluation.backtest import backtest
@@ -126,8 +127,8 @@ def test_the_report_as_a_page(folder, capsys):
 
     assert out.read_text("utf-8").startswith("<!DOCTYPE html>")
     assert f"wrote {out}" in capsys.readouterr().err
-    assert run(folder, "--html", str(folder / "nowhere" / "report.html")) == 1
-    assert "AP-E040" in capsys.readouterr().err
+    assert run(folder, "--html", str(folder / "nowhere" / "report.html")) == 2
+    assert "cannot be written" in capsys.readouterr().err
 
 
 def test_units_are_listed_by_name_if_the_file_asks(folder, capsys):

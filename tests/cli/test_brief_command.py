@@ -31,7 +31,10 @@ def test_it_writes_the_page(tmp_path, capsys):
     situation = ap.read_situation(KENYA)
 
     assert status == 0
-    assert told == f"wrote {out}: {out.stat().st_size} bytes, one file that needs no other\n"
+    assert (
+        told
+        == f"{out} est écrit\N{NO-BREAK SPACE}: {out.stat().st_size} octets, un fichier qui n'a besoin d'aucun autre\n"
+    )
     assert out.read_text("utf-8") == brief(
         ap.assess(situation, as_of="2013-03-03"),
         lang="fr",
@@ -69,7 +72,7 @@ def test_several_files_make_a_review(tmp_path, capsys):
     ("arguments", "told"),
     [
         ((LAND,), "-o: name the file"),
-        ((LAND, "--form", "poem", "-o", "x"), "--form: no such form"),
+        ((LAND, "--form", "poem", "-o", "x"), "--form: there is no poem"),
         ((LAND, "-o", LAND), "would replace what it is made from"),
         ((LAND, "-o", "no/such/folder/x.html", "--clearance", "TLP:GREEN"), "cannot be written"),
         ((LAND, "-o", "x.html", "--since", "2030-01-01"), "is not before"),

@@ -19,6 +19,7 @@ from atrocity_prevention.cli.terminal import Terminal
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.network.partnerships import Partnership
+from atrocity_prevention.report.words.shell import shell_words
 from atrocity_prevention.vocabulary.actors import Function
 
 NETWORK = """\
@@ -217,7 +218,7 @@ def test_long_lists_are_cut_on_the_page_alone():
 )
 def test_a_time_is_said_in_its_own_unit(minutes, words):
     """Minutes, hours or days, as one would say it."""
-    assert duration(minutes) == words
+    assert duration(minutes, shell_words("en")) == words
 
 
 def test_the_json_holds_what_the_library_finds(file, capsys):

@@ -250,13 +250,13 @@ def test_what_cannot_be_written_is_said(long, wide, tmp_path, capsys):
     """Another kind of file, and a folder that is a file, are problems with a code."""
     assert run(long, "-o", tmp_path / "out.xlsx") == DATA_HAS_PROBLEMS
     assert "AP-E040" in capsys.readouterr().err
-    assert run(wide, "-o", long) == DATA_HAS_PROBLEMS
+    assert run(wide, "-o", long) == WRONG_USAGE
     assert "cannot be written" in capsys.readouterr().err
 
 
 def test_the_words_of_the_command_are_those_of_the_spec():
     """What the command offers to write is what a spec can ask for."""
-    from atrocity_prevention.cli import SCORES  # noqa: PLC0415 beside what it is compared with
+    from atrocity_prevention.cli.arguments_of_many import SCORES  # noqa: PLC0415 beside what it is compared with
     from atrocity_prevention.panels.score_names import OUTPUTS  # noqa: PLC0415 same
 
     assert tuple(SCORES) == OUTPUTS

@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 import atrocity_prevention as ap
-from atrocity_prevention.cli import CLASSES, DATA_HAS_PROBLEMS, FINE, WRONG_USAGE, main
+from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, WRONG_USAGE, main
+from atrocity_prevention.cli.arguments_of_many import CLASSES
 from atrocity_prevention.datasets.mapping.mapped_column import RowClass
 
 DEATHS = """\

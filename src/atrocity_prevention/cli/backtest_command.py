@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 
 from atrocity_prevention.assessment.method import Method, find_method
+from atrocity_prevention.cli.network_export import unwritable
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.datasets.mapping.mapping import ColumnMapping, Lags
 from atrocity_prevention.door import files
-from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
+from atrocity_prevention.errors import DataError, Problem, raise_problems
 from atrocity_prevention.evaluation.assembly import Ingredients, run, until, with_lags
 from atrocity_prevention.evaluation.report import BacktestReport
 from atrocity_prevention.evaluation.setup import PLAIN, BacktestSetup
@@ -20,6 +21,7 @@ from atrocity_prevention.exchange.mapping_file import load_mapping
 from atrocity_prevention.panels.progress import ProgressBar
 from atrocity_prevention.plugins import default_catalogue, discovered
 from atrocity_prevention.report.backtest_page import backtest_page
+from atrocity_prevention.report.words.words import Words
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 
 
@@ -34,27 +36,24 @@ def backtested(arguments: argparse.Namespace) -> BacktestReport:
     ingredients = _ingredients(setup, path.parent, Path(arguments.data))
     if arguments.lags == Lags.NONE:
         ingredients = with_lags(ingredients, Lags.NONE)
-    bar = ProgressBar(unit="base dates")
+    bar = ProgressBar(unit=arguments.words("base dates"))
     try:
         return run(ingredients, bar)
     finally:
         bar.close()
 
 
-def written(report: BacktestReport, path: str) -> str:
+def written(report: BacktestReport, path: str, words: Words) -> str:
     """Write the report as a page, and say so.
 
     Raises:
-        DataError: AP-E040 if the file cannot be written.
+        UsageError: if the file cannot be written.
     """
     try:
         write_bytes(Path(path), backtest_page(report).encode("utf-8"))
     except OSError as error:
-        reason = error.strerror or "the system refused"
-        raise DataError(
-            fault("", f"cannot be written: {reason}", "check the folder", "AP-E040").problems, path
-        ) from error
-    return f"wrote {path}"
+        raise unwritable("--html", path, error) from error
+    return words("wrote {file}", file=path)
 
 
 def _ingredients(setup: BacktestSetup, beside: Path, data: Path) -> Ingredients:

@@ -10,14 +10,16 @@ from typing import Any
 
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.compare import Move
-from atrocity_prevention.assessment.method import Method, find_method
-from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, panel_command
+from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, build_parser, panel_command
 from atrocity_prevention.cli.backtest_command import backtested, written
 from atrocity_prevention.cli.backtest_view import show_backtest
 from atrocity_prevention.cli.brief_command import briefed
+from atrocity_prevention.cli.completion import known_values, script
+from atrocity_prevention.cli.described import described
 from atrocity_prevention.cli.ledger_command import review_document, reviewed
 from atrocity_prevention.cli.ledger_view import show_review
 from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, plugins_document, plugins_text
+from atrocity_prevention.cli.methods import found_method
 from atrocity_prevention.cli.network_export import export_findings
 from atrocity_prevention.cli.network_findings import find, findings_document, named
 from atrocity_prevention.cli.network_view import show_network
@@ -25,22 +27,17 @@ from atrocity_prevention.cli.panel_view import show_panel
 from atrocity_prevention.cli.plan_command import bundled_plan, plan_findings_document, planned
 from atrocity_prevention.cli.plan_view import show_plan
 from atrocity_prevention.cli.show import replay_line, show
+from atrocity_prevention.cli.telling import told_error
 from atrocity_prevention.cli.terminal import Terminal, safe
-from atrocity_prevention.cli.usage import UsageError
-from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
+from atrocity_prevention.cli.usage import UsageError, nearest
 from atrocity_prevention.door import files, scoring
-from atrocity_prevention.door.words import words_of
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.evaluation.setup import BacktestSetup
 from atrocity_prevention.evidence.situation import Situation
-from atrocity_prevention.evidence.states import State
 from atrocity_prevention.exchange.check import check_file
-from atrocity_prevention.exchange.files import JSON_SUFFIXES, YAML_SUFFIXES
 from atrocity_prevention.exchange.plainly import record, to_json
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.plugins import default_catalogue, discovered
-from atrocity_prevention.response.plan import ResponsePlan
-from atrocity_prevention.vocabulary.catalogue import Catalogue
+from atrocity_prevention.vocabulary.actors import Function
 from atrocity_prevention.vocabulary.values import as_date
 
 DEMO_DATES = ("2012-08-31", "2012-12-31", "2013-03-03")
@@ -49,14 +46,14 @@ DEMO_DATES = ("2012-08-31", "2012-12-31", "2013-03-03")
 
 def assess(arguments: argparse.Namespace) -> int:
     """Assess one file, and say what moved since an earlier day if asked."""
-    method = _method(arguments.method)
+    method = found_method(arguments.method)
     situation = files.read_situation(Path(arguments.file))
     assessment = scoring.assess(situation, as_of=arguments.as_of, method=method)
     previous = _previous(situation, arguments.since, assessment)
     if arguments.json:
-        _write(to_json({**assessment.to_dict(), **_moves_document(assessment, previous)}))
+        _write(arguments, to_json({**assessment.to_dict(), **_moves_document(assessment, previous)}))
     else:
-        _write(show(assessment, Terminal.of(), previous))
+        _write(arguments, show(assessment, _terminal(arguments), previous))
     return FINE
 
 
@@ -64,7 +61,9 @@ def _previous(situation: Situation, since: str | None, assessment: Assessment) -
     if since is None:
         return None
     if since >= assessment.as_of.isoformat():
-        raise UsageError(f"--since {since} is not before {assessment.as_of}, the day of the assessment")
+        raise UsageError(
+            "--since {since} is not before {day}, the day of the assessment", since=since, day=str(assessment.as_of)
+        )
     return scoring.assess(situation, as_of=since, method=assessment.method)
 
 
@@ -85,18 +84,18 @@ def demo(arguments: argparse.Namespace) -> int:
     situation = files.read_situation(demo_file())
     assessments = [scoring.assess(situation, as_of=day) for day in DEMO_DATES]
     if arguments.json:
-        _write(to_json(assessments[-1].to_dict()))
+        _write(arguments, to_json(assessments[-1].to_dict()))
         return FINE
-    terminal = Terminal.of()
-    _write(show(assessments[-1], terminal, assessments[-2]))
-    _write(_replay(assessments, terminal))
-    _write("\n" + show_plan(bundled_plan(assessments[1], demo_file().parent), terminal))
+    terminal = _terminal(arguments)
+    _write(arguments, show(assessments[-1], terminal, assessments[-2]))
+    _write(arguments, _replay(assessments, terminal))
+    _write(arguments, "\n" + show_plan(bundled_plan(assessments[1], demo_file().parent, terminal.words), terminal))
     return FINE
 
 
 def _replay(assessments: list[Assessment], terminal: Terminal) -> str:
     rows = [replay_line(assessment.as_of, assessment.overall, terminal) for assessment in assessments]
-    return "\n".join([terminal.heading("The same evidence, as it was known on three dates"), *rows, ""])
+    return "\n".join([terminal.heading(terminal.words("The same evidence, as it was known on three dates")), *rows, ""])
 
 
 def demo_file() -> Path:
@@ -111,44 +110,27 @@ def check(arguments: argparse.Namespace) -> int:
     checked = [check_file(Path(file), default_catalogue()) for file in arguments.files]
     for name, one in zip(arguments.files, checked, strict=True):
         if one.problems:
-            _write(readable(DataError(one.problems, name)) + "\n")
+            _write(arguments, told_error(DataError(one.problems, name), arguments.words) + "\n")
         else:
-            _write(safe(f"{name}: fine, {_described(one.content)}") + "\n")
+            told = arguments.words("{file}: fine, {what}", file=name, what=described(one.content, arguments.words))
+            _write(arguments, safe(told) + "\n")
     return DATA_HAS_PROBLEMS if any(one.problems for one in checked) else FINE
 
 
 def catalogue(arguments: argparse.Namespace) -> int:
     """List what is in the catalogue."""
     words = default_catalogue()
-    _write(to_json(catalogue_document(words)) if arguments.json else catalogue_text(words, Terminal.of()))
+    text = to_json(catalogue_document(words)) if arguments.json else catalogue_text(words, _terminal(arguments))
+    _write(arguments, text)
     return FINE
 
 
 def plugins(arguments: argparse.Namespace) -> int:
     """List the plugins; one that failed is listed, not an error of this command."""
     found = discovered().list()
-    _write(to_json(plugins_document(found)) if arguments.json else plugins_text(found, Terminal.of()))
+    text = to_json(plugins_document(found)) if arguments.json else plugins_text(found, _terminal(arguments))
+    _write(arguments, text)
     return FINE
-
-
-def show_warning(message: Warning | str, *_: object, **__: object) -> None:
-    """A warning as one readable line, without the place in the code where it arose."""
-    print(safe(f"warning: {message}"), file=sys.stderr)
-
-
-def readable(error: Exception) -> str:
-    """An error as text that cannot steer the terminal."""
-    return "\n".join(safe(line) for line in str(error).split("\n"))
-
-
-def _method(name: str, catalogue: Catalogue | None = None) -> Method:
-    """A method file, or a method of the catalogue; an id nobody contributed is a slip in the command."""
-    if Path(name).suffix.lower() in JSON_SUFFIXES | YAML_SUFFIXES:
-        return files.read_method(Path(name), catalogue=catalogue)
-    try:
-        return find_method(words_of(catalogue), name)
-    except DataError as error:
-        raise UsageError(f"--method: {error.problems[0].message}; {error.problems[0].remedy}") from None
 
 
 def network(arguments: argparse.Namespace) -> int:
@@ -158,22 +140,23 @@ def network(arguments: argparse.Namespace) -> int:
     targets = _ends(whole, "--to", arguments.targets)
     findings = find(whole, sources, targets, None if arguments.as_of is None else as_date(arguments.as_of))
     if arguments.export is not None:
-        told = export_findings(whole, findings, arguments.export, arguments.clearance, arguments.file)
-        print(safe(told), file=sys.stderr)
-    _write(to_json(findings_document(findings)) if arguments.json else show_network(findings, Terminal.of()))
+        _say(arguments, export_findings(whole, findings, arguments))
+    text = to_json(findings_document(findings)) if arguments.json else show_network(findings, _terminal(arguments))
+    _write(arguments, text)
     return FINE
 
 
 def plan(arguments: argparse.Namespace) -> int:
     """Say what can be done about a situation, and what a plan leaves out."""
     found = planned(arguments)
-    _write(to_json(plan_findings_document(found)) if arguments.json else show_plan(found, Terminal.of()))
+    text = to_json(plan_findings_document(found)) if arguments.json else show_plan(found, _terminal(arguments))
+    _write(arguments, text)
     return FINE
 
 
 def brief(arguments: argparse.Namespace) -> int:
     """Write what decision makers read."""
-    _write(briefed(arguments))
+    _write(arguments, briefed(arguments))
     return FINE
 
 
@@ -181,17 +164,18 @@ def ledger(arguments: argparse.Namespace) -> int:
     """Review what became of warnings."""
     found, verified = reviewed(arguments)
     document = review_document(found, verified)
-    _write(to_json(document) if arguments.json else show_review(found, Terminal.of(), verified))
+    _write(arguments, to_json(document) if arguments.json else show_review(found, _terminal(arguments), verified))
     return FINE
 
 
 def panel(arguments: argparse.Namespace) -> int:
     """Score many cases; write the scores, or count where the cases stand."""
     if arguments.output is not None:
-        print(safe(panel_command.written(arguments, _method)), file=sys.stderr)
+        _say(arguments, panel_command.written(arguments, found_method))
         return FINE
-    found = panel_command.counted(arguments, _method)
-    _write(to_json(panel_command.panel_document(found)) if arguments.json else show_panel(found, Terminal.of()))
+    found = panel_command.counted(arguments, found_method)
+    document = panel_command.panel_document(found)
+    _write(arguments, to_json(document) if arguments.json else show_panel(found, _terminal(arguments)))
     return FINE
 
 
@@ -199,44 +183,40 @@ def backtest(arguments: argparse.Namespace) -> int:
     """Say whether a method would have warned before past onsets."""
     report = backtested(arguments)
     if arguments.html is not None:
-        print(safe(written(report, arguments.html)), file=sys.stderr)
-    _write(to_json(report.to_dict()) if arguments.json else show_backtest(report, Terminal.of()))
+        _say(arguments, written(report, arguments.html, arguments.words))
+    _write(arguments, to_json(report.to_dict()) if arguments.json else show_backtest(report, _terminal(arguments)))
+    return FINE
+
+
+def completion(arguments: argparse.Namespace) -> int:
+    """Print a script for a shell."""
+    _write(arguments, script(build_parser(arguments.words), arguments.shell, known_values()))
     return FINE
 
 
 def _ends(whole: ActorNetwork, option: str, words: Sequence[str]) -> tuple[str, ...]:
     found, strange = named(whole, words)
     if strange:
-        raise UsageError(f"{option}: neither an actor of this network nor a function: {', '.join(strange)}")
+        raise UsageError(
+            "{option}: neither an actor of this network nor a function: {strange}",
+            meant=[near for word in strange for near in nearest(word, [*whole.actors, *Function])[:1]],
+            option=option,
+            strange=", ".join(strange),
+        )
     return found
 
 
-def _described(content: object) -> str:
-    if isinstance(content, Method):
-        return f"method {content.id} {content.version}"
-    if isinstance(content, ColumnMapping):
-        many = f"{_many(len(content.rows), 'row')}, {_many(len(content.tables), 'table')}"
-        return f"mapping {content.id} {content.version}: {many}"
-    if isinstance(content, BacktestSetup):
-        return f"backtest {content.id}: {_many(len(content.forecasters), 'forecaster')}"
-    if isinstance(content, ResponsePlan):
-        return f"plan {content.id}, version {content.version}: {_many(len(content.items), 'item')}"
-    if isinstance(content, ActorNetwork):
-        many = f"{_many(len(content.actors), 'actor')}, {_many(len(content.partnerships), 'partnership')}"
-        return f"network {content.id}: {many}"
-    assert isinstance(content, Situation)  # `check_file` gives one of these and nothing else
-    blind = [one.state for one in content.observations if not one.state.known]
-    unseen = sum(state is not State.NOT_APPLICABLE for state in blind)
-    seen = f"{_many(len(content.observations), 'observation')}, {unseen} of which could not see"
-    heard = f"{_many(len(content.sources), 'source')} in {_many(len(content.groups()), 'independence group')}"
-    return f"situation {content.id}: {seen}, from {heard}"
+def _terminal(arguments: argparse.Namespace) -> Terminal:
+    return Terminal.of(words=arguments.words)
 
 
-def _many(count: int, thing: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'}"
+def _say(arguments: argparse.Namespace, text: str) -> None:
+    """Say what was done, beside what was asked for."""
+    arguments.waiting.over()
+    print(safe(text), file=sys.stderr)
 
 
-def _write(text: str) -> None:
-    """Print, even where the terminal cannot show every character."""
-    encoding = sys.stdout.encoding or "ascii"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+def _write(arguments: argparse.Namespace, text: str) -> None:
+    """Print what was asked for."""
+    arguments.waiting.over()
+    sys.stdout.write(text)

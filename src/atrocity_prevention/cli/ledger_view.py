@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atrocity_prevention.cli.network_view import many
 from atrocity_prevention.cli.terminal import Terminal, safe
 from atrocity_prevention.record.ledger.verify import Verification
 from atrocity_prevention.record.review import Review
 from atrocity_prevention.record.survival import Survival
+from atrocity_prevention.report.words.words import Words, message
 
-CAUTION = (
+CAUTION = message(
     "Days are counted from the first observation behind each warning; those still waiting are counted as waiting. "
     "An outcome that followed an action need not have come of it."
 )
+
+STAGES = {
+    "reported": message("reported"),
+    "assessed": message("assessed"),
+    "issued": message("issued"),
+    "delivered": message("delivered"),
+    "acknowledged": message("acknowledged"),
+    "decided": message("decided"),
+    "acted": message("acted"),
+    "outcome": message("outcome"),
+}
+"""What the stages of a warning are called; one that is not here goes by its id."""
 
 
 def show_review(found: Review, terminal: Terminal, verified: Verification | None = None) -> str:
@@ -31,62 +43,99 @@ def show_review(found: Review, terminal: Terminal, verified: Verification | None
 
 
 def _head(found: Review, terminal: Terminal) -> Iterator[str]:
-    warnings = many(found.times.matters, "warning")
-    yield terminal.styled(f"Review from {found.since} to {found.as_of}: {warnings}, {found.marking}", "strong")
-    yield terminal.styled(terminal.wrapped(CAUTION, ""), "faint")
+    words = terminal.words
+    told = words(
+        "Review from {since} to {until}: {warnings}, {marking}",
+        since=str(found.since),
+        until=str(found.as_of),
+        warnings=words.many("{count} warning", "{count} warnings", found.times.matters),
+        marking=str(found.marking),
+    )
+    yield terminal.styled(told, "strong")
+    yield terminal.styled(terminal.wrapped(words(CAUTION), ""), "faint")
 
 
 def _overdue(found: Review, terminal: Terminal) -> Iterator[str]:
+    words = terminal.words
     rows = [
-        f"{one.warning}: {many(one.days_late, 'day')} past {one.answer_by} and no decision; "
-        f"asked: {', '.join(one.addressees)}"
+        words(
+            "{warning}: {days} past {day} and no decision; asked: {addressees}",
+            warning=one.warning,
+            days=words.many("{count} day", "{count} days", one.days_late),
+            day=str(one.answer_by),
+            addressees=words.comma.join(one.addressees),
+        )
         for one in found.overdue
     ]
-    yield from _section("Overdue", rows, "  Nothing.", terminal, "alarm")
+    yield from _section(words("Overdue"), rows, words("Nothing."), terminal, "alarm")
 
 
 def _waiting(found: Review, terminal: Terminal) -> Iterator[str]:
+    words = terminal.words
     rows = [
-        f"{one.warning}: {many(one.days_left, 'day')} left, until {one.answer_by}; "
-        f"{'acknowledged' if one.acknowledged else 'nobody is known to have taken note'}"
+        words(
+            "{warning}: {days} left, until {day}; {noted}",
+            warning=one.warning,
+            days=words.many("{count} day", "{count} days", one.days_left),
+            day=str(one.answer_by),
+            noted=words("acknowledged") if one.acknowledged else words("nobody is known to have taken note"),
+        )
         for one in found.waiting
     ]
-    yield from _section("Waiting for a decision", rows, "  Nothing.", terminal, "warn")
+    yield from _section(words("Waiting for a decision"), rows, words("Nothing."), terminal, "warn")
 
 
 def _declined(found: Review, terminal: Terminal) -> Iterator[str]:
+    words = terminal.words
+    decisions = {"not_to_act": words("not to act"), "no_decision": words("no decision")}
     rows = [
-        "; ".join(
-            (
-                f"{one.warning}, {one.on}, {one.actor}: {one.decision.replace('_', ' ')}",
-                *(reason.text() for reason in one.reasons),
-            )
+        words.semicolon.join(
+            [
+                words(
+                    "{warning}, {day}, {actor}: {decision}",
+                    warning=one.warning,
+                    day=str(one.on),
+                    actor=one.actor,
+                    decision=decisions[one.decision],
+                ),
+                *map(words.label, one.reasons),
+            ]
         )
         for one in found.declined
     ]
-    yield from _section("Decided not to act, or not decided", rows, "  Nothing in this period.", terminal, "strong")
+    title = words("Decided not to act, or not decided")
+    yield from _section(title, rows, words("Nothing in this period."), terminal, "strong")
 
 
 def _loose_ends(found: Review, terminal: Terminal) -> Iterator[str]:
-    rows = [f"{one}: decided to act, and no action is recorded" for one in found.unfinished]
-    rows += [f"{one}: an outcome is recorded, and no lesson" for one in found.without_lesson]
-    yield from _section("Loose ends", rows, "  None.", terminal, "warn")
+    words = terminal.words
+    rows = [words("{warning}: decided to act, and no action is recorded", warning=one) for one in found.unfinished]
+    rows += [words("{warning}: an outcome is recorded, and no lesson", warning=one) for one in found.without_lesson]
+    yield from _section(words("Loose ends"), rows, words("None."), terminal, "warn")
 
 
 def _times(found: Review, terminal: Terminal) -> Iterator[str]:
-    yield terminal.heading("How long it took, from the first observation")
+    words = terminal.words
+    yield terminal.heading(words("How long it took, from the first observation"))
     for stage, curve in found.times.stages.items():
-        yield f"  {stage:14}{_curve(curve)}"
+        yield f"  {words(STAGES.get(stage, stage)):14}{_curve(curve, words)}"
     if found.times.undated:
-        yield f"  left out, since no first observation is dated: {many(found.times.undated, 'warning')}"
+        left = words.many("{count} warning", "{count} warnings", found.times.undated)
+        yield f"  {words('left out, since no first observation is dated: {warnings}', warnings=left)}"
 
 
-def _curve(curve: Survival) -> str:
-    told = f"{curve.answered} of {curve.cases}"
+def _curve(curve: Survival, words: Words) -> str:
+    told = words("{answered} of {cases}", answered=str(curve.answered), cases=str(curve.cases))
     if curve.median is None:
-        return f"{told}; more than half have not got so far"
+        return words("{told}; more than half have not got so far", told=told)
     low, high = curve.median_range
-    return f"{told}; half within {many(curve.median, 'day')} (95 %: {_end(low)} to {_end(high)})"
+    return words(
+        "{told}; half within {days} (95 %: {low} to {high})",
+        told=told,
+        days=words.many("{count} day", "{count} days", curve.median),
+        low=_end(low),
+        high=_end(high),
+    )
 
 
 def _end(days: int | None) -> str:
@@ -96,15 +145,22 @@ def _end(days: int | None) -> str:
 def _verified(verified: Verification | None, terminal: Terminal) -> Iterator[str]:
     if verified is None:
         return
-    own = verified.heads[0]
-    yield terminal.heading("Verified")
-    yield f"  entries worked out again: {verified.entries}; withheld here: {verified.withheld}"
-    yield terminal.wrapped(safe(f"head of {own.origin}: {own.size} {own.root}"))
-    yield terminal.wrapped(verified.not_proved)
+    own, words = verified.heads[0], terminal.words
+    yield terminal.heading(words("Verified"))
+    counts = words(
+        "entries worked out again: {entries}; withheld here: {withheld}",
+        entries=str(verified.entries),
+        withheld=str(verified.withheld),
+    )
+    yield f"  {counts}"
+    yield terminal.wrapped(
+        safe(words("head of {origin}: {size} {root}", origin=own.origin, size=str(own.size), root=own.root))
+    )
+    yield terminal.wrapped(words.heard(verified.not_proved))
 
 
 def _section(title: str, rows: Sequence[str], otherwise: str, terminal: Terminal, style: str) -> Iterator[str]:
     yield terminal.heading(title)
     yield from (terminal.styled(terminal.wrapped(safe(row)), style) for row in rows)
     if not rows:
-        yield otherwise
+        yield f"  {otherwise}"

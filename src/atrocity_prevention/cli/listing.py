@@ -9,12 +9,16 @@ from atrocity_prevention.cli.terminal import Terminal, safe
 from atrocity_prevention.datasets.table_reader import TableReader, find_reader
 from atrocity_prevention.exchange.plainly import plain, record
 from atrocity_prevention.plugins import PluginInfo
+from atrocity_prevention.report.words.words import Words, message
 from atrocity_prevention.response.measures import ResponseMeasure, measures_of
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
 
 SCHEMA = "atrocity-prevention/catalogue/1"
 PLUGINS_SCHEMA = "atrocity-prevention/plugins/1"
+
+STATUSES = {"active": message("active"), "failed": message("failed"), "blocked": message("blocked")}
+"""What became of a plugin, in words."""
 
 MOST_IDS = 12
 """How many ids of a plugin are listed in text; JSON lists all."""
@@ -81,16 +85,17 @@ def plugins_text(plugins: Sequence[PluginInfo], terminal: Terminal) -> str:
 
 
 def _plugin_lines(info: PluginInfo, terminal: Terminal) -> Iterator[str]:
+    words = terminal.words
     distribution = f" ({info.distribution} {info.version})" if info.distribution else ""
-    yield terminal.styled(safe(f"{info.name}{distribution}: {info.status}"), "strong")
+    status = words(STATUSES.get(info.status, info.status))
+    told = words("{plugin}{distribution}: {status}", plugin=info.name, distribution=distribution, status=status)
+    yield terminal.styled(safe(told), "strong")
     if info.error is not None:
-        yield terminal.wrapped(safe(info.error))
+        yield terminal.wrapped(safe(words.heard(info.error)))
     for hook in info.hooks:
         yield f"  {hook}"
     if info.provides:
-        shown = ", ".join(info.provides[:MOST_IDS])
-        rest = f" and {len(info.provides) - MOST_IDS} more" if len(info.provides) > MOST_IDS else ""
-        yield terminal.wrapped(safe(f"brings {shown}{rest}"))
+        yield terminal.wrapped(safe(words("brings {ids}", ids=words.listed([*info.provides], MOST_IDS))))
 
 
 def catalogue_text(catalogue: Catalogue, terminal: Terminal) -> str:
@@ -99,31 +104,40 @@ def catalogue_text(catalogue: Catalogue, terminal: Terminal) -> str:
 
 
 def _factor_lines(catalogue: Catalogue, terminal: Terminal) -> Iterator[str]:
+    words = terminal.words
     for factor in catalogue.factors.values():
-        scope = ", ".join(crime.labels.text() for crime in factor.crimes) or "common to all crimes"
-        yield terminal.heading(safe(f"{factor.id} {factor.labels.text()}"))
-        yield f"  {scope}; {factor.tempo.labels.text()}; {_checked(factor)}"
+        crimes = [words.label(crime.labels) for crime in factor.crimes]
+        yield terminal.heading(safe(f"{factor.id} {words.label(factor.labels)}"))
+        scope, tempo = words.comma.join(crimes) or words("common to all crimes"), words.label(factor.tempo.labels)
+        yield f"  {words.semicolon.join([scope, tempo, _checked(factor, words)])}"
         for indicator in catalogue.indicators_of(factor.id):
-            yield safe(f"  {'*' if indicator.verified else ' '} {indicator.id:6} {indicator.labels.text()}")
+            yield safe(f"  {'*' if indicator.verified else ' '} {indicator.id:6} {words.label(indicator.labels)}")
 
 
 def _other_lines(catalogue: Catalogue, terminal: Terminal) -> Iterator[str]:
-    yield terminal.heading("Scoring rules")
-    yield f"  {safe(', '.join(catalogue.rules))}"
-    yield terminal.heading("Methods")
-    yield f"  {safe(', '.join(catalogue.methods))}"
-    yield terminal.heading("Response measures")
+    words = terminal.words
+    yield terminal.heading(words("Scoring rules"))
+    yield f"  {safe(words.comma.join(catalogue.rules))}"
+    yield terminal.heading(words("Methods"))
+    yield f"  {safe(words.comma.join(catalogue.methods))}"
+    yield terminal.heading(words("Response measures"))
     for measure in measures_of(catalogue).values():
-        force = "; uses force, described and not offered" if measure.uses_force else ""
-        yield terminal.wrapped(
-            safe(f"{measure.id} {measure.labels.text()} ({measure.evidence.verdict.labels.text()}{force})")
-        )
-    yield terminal.heading("Readers of published tables")
+        yield terminal.wrapped(safe(_measure_line(measure, words)))
+    yield terminal.heading(words("Readers of published tables"))
     for name in catalogue.readers:
-        yield terminal.wrapped(safe(f"{name} {find_reader(catalogue.readers, name).labels.text()}"))
+        yield terminal.wrapped(safe(f"{name} {words.label(find_reader(catalogue.readers, name).labels)}"))
     yield ""
-    yield "* number checked against a published copy of the Framework; labels are this project's own words"
+    yield words("* number checked against a published copy of the Framework; labels are this project's own words")
 
 
-def _checked(factor: RiskFactor) -> str:
-    return "title checked against a published copy" if factor.verified else "title not checked against a published copy"
+def _measure_line(measure: ResponseMeasure, words: Words) -> str:
+    verdict = words.label(measure.evidence.verdict.labels)
+    if measure.uses_force:
+        verdict = words("{verdict}; uses force, described and not offered", verdict=verdict)
+    return f"{measure.id} {words.label(measure.labels)} ({verdict})"
+
+
+def _checked(factor: RiskFactor, words: Words) -> str:
+    if factor.verified:
+        return words("title checked against a published copy")
+    return words("title not checked against a published copy")

@@ -80,7 +80,7 @@ def refuse_options_of_mappings(arguments: argparse.Namespace) -> None:
     """
     given = [option for option, name in OF_MAPPINGS.items() if getattr(arguments, name)]
     if given:
-        raise UsageError(f"{', '.join(given)}: only a mapping, .yaml or .json, has tables to be read")
+        raise UsageError("{options}: only a mapping, .yaml or .json, has tables to be read", options=", ".join(given))
 
 
 def mapped(arguments: argparse.Namespace, find: FindMethod) -> Read:

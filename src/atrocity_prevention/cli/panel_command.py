@@ -12,8 +12,8 @@ import attrs
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.cli.mapped_panel import FindMethod, Read, is_mapping, mapped, refuse_options_of_mappings
+from atrocity_prevention.cli.network_export import unwritable
 from atrocity_prevention.cli.usage import UsageError
-from atrocity_prevention.errors import DataError, fault
 from atrocity_prevention.exchange.panel_table import read_long
 from atrocity_prevention.exchange.parquet.pieces import columns_in
 from atrocity_prevention.exchange.parquet.scoring import score_parquet, scored_tables
@@ -25,6 +25,7 @@ from atrocity_prevention.panels.progress import ProgressBar
 from atrocity_prevention.panels.score_names import score_table
 from atrocity_prevention.panels.tally import Tally
 from atrocity_prevention.plugins import default_catalogue
+from atrocity_prevention.report.words.words import Words
 from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.markings import UNMARKED
 
@@ -77,9 +78,7 @@ def written(arguments: argparse.Namespace, find: FindMethod) -> str:
             return _written_whole(arguments, _whole(arguments, find, source), target)
         return _written_parquet(arguments, _method(arguments, find), source, target)
     except OSError as error:
-        reason = error.strerror or "the system refused"
-        problem = fault("", f"cannot be written: {reason}", "check the folder", "AP-E040")
-        raise DataError(problem.problems, target.name) from error
+        raise unwritable("--output", arguments.output, error) from error
 
 
 def _method(arguments: argparse.Namespace, find: FindMethod) -> Method:
@@ -88,25 +87,33 @@ def _method(arguments: argparse.Namespace, find: FindMethod) -> Method:
 
 def _written_parquet(arguments: argparse.Namespace, method: Method, source: Path, target: Path) -> str:
     spec = _spec(arguments, method, source, tuple(arguments.scores))
-    with _bar() as bar:
+    with _bar(arguments) as bar:
         done = score_parquet(source, target, spec, part=arguments.part, progress=bar)
-    there = f", {len(done.skipped):,} were there already" if done.skipped else ""
-    return f"wrote {_many(len(done.written), 'file')} to {arguments.output}{there}: {_cases(done.rows)}, {spec.marking}"
+    words: Words = arguments.words
+    written, skipped = len(done.written), len(done.skipped)
+    told = {
+        "files": words.many("{count} file", "{count} files", written, count=words.written(f"{written:,}")),
+        "folder": arguments.output,
+        "cases": _cases(done.rows, words),
+        "marking": str(spec.marking),
+    }
+    if not skipped:
+        return words("wrote {files} to {folder}: {cases}, {marking}", **told)
+    there = words.written(f"{skipped:,}")
+    return words("wrote {files} to {folder}, {there} were there already: {cases}, {marking}", there=there, **told)
 
 
 def _written_whole(arguments: argparse.Namespace, read: Read, target: Path) -> str:
     scores, name = read.scores, Path(arguments.file).name
     stamp = {"source": name, **scores.provenance(), "marking": str(scores.marking), **read.told()}
     write_scores(target, score_table(scores, tuple(arguments.scores)), stamp)
-    return f"wrote {arguments.output}: {_cases(scores.overall_coverage.size)}, {scores.marking}"
+    words: Words = arguments.words
+    cases = _cases(scores.overall_coverage.size, words)
+    return words("wrote {file}: {cases}, {marking}", file=arguments.output, cases=cases, marking=str(scores.marking))
 
 
-def _cases(count: int) -> str:
-    return _many(count, "case")
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+def _cases(count: int, words: Words) -> str:
+    return words.many("{count} case", "{count} cases", count, count=words.written(f"{count:,}"))
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -165,11 +172,13 @@ def _of_whole(arguments: argparse.Namespace, find: FindMethod, path: Path) -> _S
 
 def _of_parquet(arguments: argparse.Namespace, find: FindMethod, path: Path) -> _Source:
     spec = _spec(arguments, _method(arguments, find), path, COUNTED)
-    return _Source(method=spec.method, engine=spec.engine, marking=str(spec.marking), tables=_pieces(path, spec))
+    return _Source(
+        method=spec.method, engine=spec.engine, marking=str(spec.marking), tables=_pieces(path, spec, arguments)
+    )
 
 
-def _pieces(source: Path, spec: BlockSpec) -> Iterator[tuple[Columns, Columns]]:
-    with _bar() as bar:
+def _pieces(source: Path, spec: BlockSpec, arguments: argparse.Namespace) -> Iterator[tuple[Columns, Columns]]:
+    with _bar(arguments) as bar:
         for table in scored_tables(source, spec, progress=bar):
             columns = {name: table.column(name).to_numpy() for name in spec.written}
             yield {name: table.column(name) for name in spec.keep}, columns
@@ -181,8 +190,8 @@ def _names(labels: Columns, places: Sequence[int]) -> list[str]:
     return [" ".join(row) for row in zip(*chosen, strict=True)] if chosen else [f"row {place}" for place in places]
 
 
-def _bar() -> ProgressBar:
-    return ProgressBar(unit="rows")
+def _bar(arguments: argparse.Namespace) -> ProgressBar:
+    return ProgressBar(unit=arguments.words("rows"))
 
 
 def _is_whole(source: Path) -> bool:
@@ -260,7 +269,7 @@ def _pairs(option: str, words: Sequence[str]) -> Iterator[tuple[str, str]]:
     for word in words:
         name, sign, what = word.rpartition("=")
         if not (sign and name and what):
-            raise UsageError(f"{option}: write NAME=WHAT, as killings=8.9")
+            raise UsageError("{option}: write NAME=WHAT, as killings=8.9", option=option)
         yield name, what
 
 

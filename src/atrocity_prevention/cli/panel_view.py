@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from atrocity_prevention.assessment.scores import Conclusion
 from atrocity_prevention.cli.panel_command import PanelFound
 from atrocity_prevention.cli.terminal import Terminal, safe
+from atrocity_prevention.report.words.words import message
 from atrocity_prevention.vocabulary.crimes import Crime
 
-CAUTION = (
+CAUTION = message(
     "These are counts of cases, and names in alphabetical order: there is no ranking. A case with a wide range is one "
     "of which little is known, which is no good news."
 )
@@ -23,36 +24,49 @@ def show_panel(found: PanelFound, terminal: Terminal) -> str:
 
 
 def _head(found: PanelFound, terminal: Terminal) -> Iterator[str]:
-    cases = found.tallies["overall"].cases
-    name, method = safe(found.source), safe(f"{found.method.id} {found.method.version}")
-    many = f"{cases:,} case{'' if cases == 1 else 's'}"
-    yield terminal.styled(f"{name}: {many}, method {method}, engine {safe(found.engine)}, {found.marking}", "strong")
+    words, cases = terminal.words, found.tallies["overall"].cases
+    told = words(
+        "{source}: {cases}, method {id} {version}, engine {engine}, {marking}",
+        source=found.source,
+        cases=words.many("{count} case", "{count} cases", cases, count=words.written(f"{cases:,}")),
+        id=found.method.id,
+        version=found.method.version,
+        engine=found.engine,
+        marking=found.marking,
+    )
+    yield terminal.styled(safe(told), "strong")
     if found.told:
-        mapping = found.told["mapping"]
-        told = f"mapping {mapping['id']} {mapping['version']}, as known on {', '.join(found.told['as_of'])}"
+        mapping, days = found.told["mapping"], words.comma.join(found.told["as_of"])
+        told = words(
+            "mapping {id} {version}, as known on {days}", id=mapping["id"], version=mapping["version"], days=days
+        )
         yield terminal.wrapped(safe(told), "")
-    yield terminal.styled(terminal.wrapped(CAUTION, ""), "faint")
+    yield terminal.styled(terminal.wrapped(words(CAUTION), ""), "faint")
 
 
 def _bands(found: PanelFound, terminal: Terminal) -> Iterator[str]:
-    tally = found.tallies["overall"]
-    yield terminal.heading("Overall: from what is established to what cannot be ruled out")
+    tally, words = found.tallies["overall"], terminal.words
+    yield terminal.heading(words("Overall: from what is established to what cannot be ruled out"))
     for (low, high), count in tally.ranges().items():
-        between = low.labels.text() if low is high else f"{low.labels.text()} to {high.labels.text()}"
-        yield f"  {between:24}{count:14,}"
-    yield f"  {'no score':24}{tally.unscored:14,}"
-    yield f"  of these, too little seen for an estimate: {tally.thin:,}"
+        one, other = words.label(low.labels), words.label(high.labels)
+        between = one if low is high else words("{low} to {high}", low=one, high=other)
+        yield f"  {between:24}{words.written(f'{count:,}'):>14}"
+    yield f"  {words('no score'):24}{words.written(f'{tally.unscored:,}'):>14}"
+    thin = words("of these, too little seen for an estimate: {count}", count=words.written(f"{tally.thin:,}"))
+    yield f"  {thin}"
 
 
 def _conclusions(found: PanelFound, terminal: Terminal) -> Iterator[str]:
-    threshold = found.method.alert_threshold
+    threshold, words = found.method.alert_threshold, terminal.words
     if threshold is None:
         return
-    yield terminal.heading(f"What may be concluded, against {threshold:g}")
-    yield f"  {'':24}" + "".join(f"{conclusion.labels.text():>14}" for conclusion in Conclusion)
-    labels = {"overall": "overall", **{str(crime): crime.labels.text() for crime in Crime}}
+    yield terminal.heading(
+        words("What may be concluded, against {threshold}", threshold=words.written(f"{threshold:g}"))
+    )
+    yield f"  {'':24}" + "".join(f"{words.label(conclusion.labels):>14}" for conclusion in Conclusion)
+    labels = {"overall": words("overall"), **{str(crime): words.label(crime.labels) for crime in Crime}}
     for target, tally in found.tallies.items():
-        counts = "".join(f"{tally.conclusions[conclusion]:14,}" for conclusion in Conclusion)
+        counts = "".join(f"{words.written(f'{tally.conclusions[conclusion]:,}'):>14}" for conclusion in Conclusion)
         yield f"  {terminal.fit(labels[target], 24)}{counts}"
 
 
@@ -61,18 +75,28 @@ def _names(found: PanelFound, terminal: Terminal) -> Iterator[str]:
     every = tally.conclusions.get(Conclusion.ESTABLISHED, 0)
     if not every:
         return
-    yield terminal.heading("Established, by name")
+    words = terminal.words
+    yield terminal.heading(words("Established, by name"))
     yield from (terminal.wrapped(safe(name)) for name in tally.established)
     if every > len(tally.established):
-        yield f"  and {every - len(tally.established):,} more (see --most)"
+        more = words.written(f"{every - len(tally.established):,}")
+        yield f"  {words('and {count} more (see --most)', count=more)}"
 
 
 def _notes(found: PanelFound, terminal: Terminal) -> Iterator[str]:
     """What was not known yet, by name; of the rest, which can be hundreds of lines, how much there is."""
+    words = terminal.words
     silent, notes = found.told.get("not_known_yet", {}), found.told.get("notes", ())
     if silent or notes:
-        yield terminal.heading("The tables")
+        yield terminal.heading(words("The tables"))
     for day, columns in silent.items():
-        yield terminal.wrapped(safe(f"{day}: nothing was known yet of {', '.join(columns)}"))
+        told = words("{day}: nothing was known yet of {columns}", day=day, columns=words.comma.join(columns))
+        yield terminal.wrapped(safe(told))
     if notes:
-        yield f"  {len(notes):,} note{'' if len(notes) == 1 else 's'} on how they were read (see --json)"
+        told = words.many(
+            "{count} note on how they were read (see --json)",
+            "{count} notes on how they were read (see --json)",
+            len(notes),
+            count=words.written(f"{len(notes):,}"),
+        )
+        yield f"  {told}"

@@ -9,10 +9,11 @@ from typing import Any
 
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.cli.plan_view import Planned
-from atrocity_prevention.cli.usage import UsageError
+from atrocity_prevention.cli.usage import UsageError, nearest
 from atrocity_prevention.door import files, scoring
 from atrocity_prevention.exchange.plainly import record
 from atrocity_prevention.network.network import ActorNetwork
+from atrocity_prevention.report.words.words import Words
 from atrocity_prevention.response.gaps import Gap, plan_gaps
 from atrocity_prevention.response.matching import SORT_KEYS, Option, match_measures, unaddressed_drivers
 from atrocity_prevention.response.measures import measures_of
@@ -30,16 +31,23 @@ def planned(arguments: argparse.Namespace) -> Planned:
         DataError: with every problem of the files.
     """
     if strange := [key for key in arguments.sort if key not in SORT_KEYS]:
-        raise UsageError(f"--sort: no such key: {', '.join(strange)}; use some of {', '.join(SORT_KEYS)}")
+        raise UsageError(
+            "--sort: no such key: {strange}; use some of {known}",
+            meant=[near for key in strange for near in nearest(key, SORT_KEYS)[:1]],
+            strange=", ".join(strange),
+            known=", ".join(SORT_KEYS),
+        )
+    words: Words = arguments.words
     situation = files.read_situation(Path(arguments.file))
     assessment = scoring.assess(situation, as_of=arguments.as_of)
+    day = str(assessment.as_of)
     network = None if arguments.network is None else files.read_network(Path(arguments.network))
     plan = None if arguments.plan is None else _plan(arguments.plan, assessment)
     options = match_measures(
         assessment, network, act_by=_act_by(arguments, plan), order=arguments.sort, force=arguments.force
     )
     return Planned(
-        heading=f"{situation.name.text() or situation.id} as of {assessment.as_of}",
+        heading=words("{name} as of {day}", name=words.label(situation.name) or situation.id, day=day),
         options=options,
         shown=arguments.most,
         unaddressed=unaddressed_drivers(assessment, options),
@@ -50,7 +58,7 @@ def planned(arguments: argparse.Namespace) -> Planned:
     )
 
 
-def bundled_plan(assessment: Assessment, folder: Path) -> Planned:
+def bundled_plan(assessment: Assessment, folder: Path, words: Words) -> Planned:
     """The same for the bundled example, with its own network and plan, and only the first options shown."""
     network, plan = files.read_network(folder / "network.yaml"), files.read_plan(folder / "plan.yaml")
     order = (
@@ -61,7 +69,7 @@ def bundled_plan(assessment: Assessment, folder: Path) -> Planned:
     )  # the first ones shown are those somebody there can be asked for
     options = match_measures(assessment, network, act_by=plan.act_by, order=order)
     return Planned(
-        heading=f"What could be done on {assessment.as_of}, with a plan written for illustration",
+        heading=words("What could be done on {day}, with a plan written for illustration", day=str(assessment.as_of)),
         options=options,
         shown=2,
         unaddressed=unaddressed_drivers(assessment, options),
@@ -75,7 +83,12 @@ def bundled_plan(assessment: Assessment, folder: Path) -> Planned:
 def _plan(path: str, assessment: Assessment) -> ResponsePlan:
     plan = files.read_plan(Path(path))
     if plan.situation != assessment.situation.id:
-        raise UsageError(f"--plan: {path} answers the situation {plan.situation}, not {assessment.situation.id}")
+        raise UsageError(
+            "--plan: {file} answers the situation {other}, not {this}",
+            file=path,
+            other=plan.situation,
+            this=assessment.situation.id,
+        )
     return plan
 
 

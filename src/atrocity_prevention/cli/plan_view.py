@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from atrocity_prevention.cli.terminal import Terminal, safe
 from atrocity_prevention.network.network import ActorNetwork
+from atrocity_prevention.report.words.words import Words, message
 from atrocity_prevention.response.gaps import Gap
 from atrocity_prevention.response.matching import Option, Unaddressed
 from atrocity_prevention.response.measures import Remark, Standing
@@ -15,7 +16,7 @@ from atrocity_prevention.response.plan import ResponsePlan
 from atrocity_prevention.response.timing import Timing
 from atrocity_prevention.vocabulary.markings import Marking
 
-CAUTION = (
+CAUTION = message(
     "An option bears on a driver; that does not mean that it works here. What no study was seen of may work or not. "
     "What is marked as unverified is general knowledge: check it before you rely on it."
 )
@@ -55,102 +56,118 @@ def show_plan(found: Planned, terminal: Terminal) -> str:
 
 
 def _head(found: Planned, terminal: Terminal) -> Iterator[str]:
-    yield terminal.styled(safe(f"{found.heading}, {found.marking}"), "strong")
-    yield terminal.styled(terminal.wrapped(CAUTION, ""), "faint")
+    told = terminal.words("{heading}, {marking}", heading=found.heading, marking=str(found.marking))
+    yield terminal.styled(safe(told), "strong")
+    yield terminal.styled(terminal.wrapped(terminal.words(CAUTION), ""), "faint")
 
 
 def _gaps(found: Planned, terminal: Terminal) -> Iterator[str]:
     if found.plan is None:
         return
-    yield terminal.heading(safe(f"What the plan {found.plan.id} leaves out"))
-    rows = [_gap(gap) for gap in found.gaps]
+    words = terminal.words
+    yield terminal.heading(safe(words("What the plan {id} leaves out", id=found.plan.id)))
+    rows = [_gap(gap, words) for gap in found.gaps]
     yield from (terminal.styled(terminal.wrapped(row), "warn") for row in rows)
     if not rows:
-        yield "  Nothing that the lessons of the report ask for."
+        yield f"  {words('Nothing that the lessons of the report ask for.')}"
 
 
-def _gap(gap: Gap) -> str:
-    whom = "the plan" if gap.item is None else f"item {gap.item}"
+def _gap(gap: Gap, words: Words) -> str:
+    whom = words("the plan") if gap.item is None else words("item {id}", id=gap.item)
     about = f" ({gap.about})" if gap.about else ""
-    where = f" [para. {gap.paragraph}]" if gap.paragraph else ""
-    return safe(f"{whom}: {gap.text.text()}{about}{where}")
+    where = words(" [para. {paragraph}]", paragraph=gap.paragraph) if gap.paragraph else ""
+    told = words("{whom}: {gap}", whom=whom, gap=words.label(gap.text))
+    return safe(f"{told}{about}{where}")
 
 
 def _options(found: Planned, terminal: Terminal) -> Iterator[str]:
-    yield terminal.heading("Options that bear on what was found")
+    words = terminal.words
+    yield terminal.heading(words("Options that bear on what was found"))
     for option in found.options[: found.shown]:
         yield from _option(option, found.network, terminal)
     if not found.options:
-        yield "  None."
+        yield f"  {words('None.')}"
     rest = len(found.options) - found.shown
     if rest > 0:
-        yield f"  and {rest} more (see --most, or all of them with --json)"
+        yield f"  {words('and {count} more (see --most, or all of them with --json)', count=str(rest))}"
 
 
 def _option(option: Option, network: ActorNetwork | None, terminal: Terminal) -> Iterator[str]:
-    measure = option.measure
-    yield terminal.styled(safe(f"  {measure.id} {measure.labels.text()}"), "strong")
+    measure, words = option.measure, terminal.words
+    verdict, summary = words.label(measure.evidence.verdict.labels), words.label(measure.evidence.summary)
+    yield terminal.styled(safe(f"  {measure.id} {words.label(measure.labels)}"), "strong")
     rows = [
-        f"bears on {_drivers(option)}",
-        _when(option),
-        *_who(option, network),
-        f"known: {measure.evidence.verdict.labels.text()}. {measure.evidence.summary.text()}",
-        f"could go wrong: {_remarks(measure.risks)}",
-        f"ask first: {_remarks(measure.questions)}",
+        words("bears on {drivers}", drivers=_drivers(option, words)),
+        _when(option, words),
+        *_who(option, network, words),
+        words("known: {verdict}. {summary}", verdict=verdict, summary=summary),
+        words("could go wrong: {risks}", risks=_remarks(measure.risks, words)),
+        words("ask first: {questions}", questions=_remarks(measure.questions, words)),
     ]
     for place, row in enumerate(rows):
         text = terminal.wrapped(safe(row), "     ")
         yield terminal.styled(text, _STYLES[option.timing]) if place == 1 else text
 
 
-def _drivers(option: Option) -> str:
-    established = f"established {', '.join(option.established)}" if option.established else ""
-    possible = f"possible {_some(option.possible)}" if option.possible else ""
-    return "; ".join(filter(None, (established, possible)))
+def _drivers(option: Option, words: Words) -> str:
+    told = []
+    if option.established:
+        told.append(words("established {ids}", ids=words.comma.join(option.established)))
+    if option.possible:
+        told.append(words("possible {ids}", ids=words.listed([*option.possible])))
+    return words.semicolon.join(told)
 
 
-def _some(ids: Sequence[str], most: int = 6) -> str:
-    return ", ".join(ids) if len(ids) <= most else f"{', '.join(ids[:most])} and {len(ids) - most} more"
-
-
-def _when(option: Option) -> str:
-    moment = option.last_moment
-    words = option.timing.labels.text()
+def _when(option: Option, words: Words) -> str:
+    moment, timing = option.last_moment, words.label(option.timing.labels)
     if moment is None:
-        return words
+        return timing
     if option.timing is Timing.IN_TIME:
-        return f"{words}: decide by {moment.safe}, at the very latest by {moment.latest}"
-    return f"{words}: the latest day to decide {'was' if option.timing is Timing.TOO_LATE else 'is'} {moment.latest}"
+        days = {"safe": str(moment.safe), "latest": str(moment.latest)}
+        return words("{timing}: decide by {safe}, at the very latest by {latest}", timing=timing, **days)
+    if option.timing is Timing.TOO_LATE:
+        return words("{timing}: the latest day to decide was {latest}", timing=timing, latest=str(moment.latest))
+    return words("{timing}: the latest day to decide is {latest}", timing=timing, latest=str(moment.latest))
 
 
-def _who(option: Option, network: ActorNetwork | None) -> Iterator[str]:
+def _who(option: Option, network: ActorNetwork | None, words: Words) -> Iterator[str]:
     if network is None or option.carriers is None:
         return
     names = [
-        f"{network.actors[one.actor].name.text() or one.actor} ({one.route.days:g} days to ask)"
+        words(
+            "{name} ({days} days to ask)",
+            name=words.label(network.actors[one.actor].name) or one.actor,
+            days=words.written(f"{one.route.days:g}"),
+        )
         for one in option.reachable
         if one.route is not None
     ]
     unasked = len(option.carriers) - len(names)
     if names:
-        yield f"could be done by {_some(names, 3)}"
+        yield words("could be done by {names}", names=words.listed(names, 3))
     elif unasked:
-        yield f"could be done by {unasked} in this network, whom nobody who decides can ask"
+        yield words("could be done by {count} in this network, whom nobody who decides can ask", count=str(unasked))
     else:
-        yield "nobody in this network is known to do such a thing"
+        yield words("nobody in this network is known to do such a thing")
 
 
-def _remarks(remarks: Iterable[Remark]) -> str:
-    told = [f"{one.text.text()}{' (unverified)' if one.standing is Standing.UNVERIFIED else ''}" for one in remarks]
-    return "; ".join(told) or "nothing is recorded, which does not mean that nothing can"
+def _remarks(remarks: Iterable[Remark], words: Words) -> str:
+    told = [
+        words("{remark} (unverified)", remark=words.label(one.text))
+        if one.standing is Standing.UNVERIFIED
+        else words.label(one.text)
+        for one in remarks
+    ]
+    return words.semicolon.join(told) or words("nothing is recorded, which does not mean that nothing can")
 
 
 def _left(found: Planned, terminal: Terminal) -> Iterator[str]:
-    yield terminal.heading("What nobody has an answer to")
-    left = found.unaddressed
+    words, left = terminal.words, found.unaddressed
+    yield terminal.heading(words("What nobody has an answer to"))
     if left.established:
-        yield terminal.styled(terminal.wrapped(f"established: {', '.join(left.established)}"), "alarm")
+        told = words("established: {ids}", ids=words.comma.join(left.established))
+        yield terminal.styled(terminal.wrapped(told), "alarm")
     if left.possible:
-        yield terminal.wrapped(f"possible: {_some(left.possible, 20)}")
+        yield terminal.wrapped(words("possible: {ids}", ids=words.listed([*left.possible], 20)))
     if not (left.established or left.possible):
-        yield "  Nothing: some option bears on each driver."
+        yield f"  {words('Nothing: some option bears on each driver.')}"

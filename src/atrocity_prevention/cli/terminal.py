@@ -11,11 +11,16 @@ from typing import TextIO
 
 import attrs
 
+from atrocity_prevention.report.words.shell import ShellWords, shell_words
+
 WIDEST = 100
 
 _STYLES = {"strong": "1", "faint": "2", "warn": "33", "alarm": "31;1", "calm": "32"}
 
 BAR_CELLS = 20
+
+NARROWEST = 80
+"""A narrower terminal breaks the lines itself; names would have no room."""
 
 
 @attrs.frozen(kw_only=True)
@@ -26,19 +31,25 @@ class Terminal:
         width: characters per line.
         colour: whether styles may be used.
         blocks: whether it can print block characters and dashes beyond ASCII.
+        words: in which words its reader is told.
     """
 
     width: int = WIDEST
     colour: bool = False
     blocks: bool = True
+    words: ShellWords = attrs.field(factory=lambda: shell_words("en"))
 
     @classmethod
-    def of(cls, stream: TextIO | None = None) -> Terminal:
-        """What a stream can do; by default the standard output."""
+    def of(cls, stream: TextIO | None = None, words: ShellWords | None = None) -> Terminal:
+        """What a stream can do; by default the standard output, in English."""
         target = sys.stdout if stream is None else stream
-        live = target.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST) if target.isatty() else WIDEST
-        return cls(width=width, colour=live, blocks=_can_encode(target, "█▒┃·…"))
+        return cls(
+            width=max(width, NARROWEST),
+            colour=_coloured(live=target.isatty()),
+            blocks=_can_encode(target, "█▒┃·…"),
+            words=shell_words("en") if words is None else words,
+        )
 
     def styled(self, text: str, style: str) -> str:
         """Text in a style, where styles may be used."""
@@ -68,6 +79,16 @@ class Terminal:
     def wrapped(self, text: str, indent: str = "  ") -> str:
         """A paragraph."""
         return textwrap.fill(text, self.width, initial_indent=indent, subsequent_indent=indent)
+
+
+def _coloured(*, live: bool) -> bool:
+    """Whether styles may be used: never if told not to, elsewhere than on a terminal only if told to."""
+    told = os.environ
+    if told.get("NO_COLOR") or told.get("TERM") == "dumb":
+        return False
+    if any(told.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return live and told.get("CLICOLOR") != "0"
 
 
 def _can_encode(stream: TextIO, text: str) -> bool:

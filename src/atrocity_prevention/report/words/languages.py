@@ -47,7 +47,7 @@ class Language:
     comma: str = ", "
     semicolon: str = "; "
     figure: Callable[[str], str] = str
-    form: Callable[[int], int]
+    form: Callable[[float], int]
     spaced: Callable[[str], str]
 
     @property

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from atrocity_prevention.display.markup import InEnglish
 from atrocity_prevention.errors import fault
 from atrocity_prevention.exchange.po_text import read_messages
-from atrocity_prevention.report.words.languages import ENGLISH, LANGUAGES, Language
+from atrocity_prevention.report.words.languages import ENGLISH, LANGUAGES, NO_BREAK, Language
 from atrocity_prevention.vocabulary.texts import FALLBACK, UNDETERMINED, LocalText
 
 MINUS = "\N{MINUS SIGN}"
@@ -55,6 +55,11 @@ class Words:
         return self.language.tag
 
     @property
+    def messages(self) -> Mapping[str, tuple[str, ...]]:
+        """The message in English -> its forms in this language."""
+        return self._messages
+
+    @property
     def colon(self) -> str:
         """What stands between a name and what is said of it."""
         return self.language.colon
@@ -73,16 +78,17 @@ class Words:
         """A message with its gaps filled."""
         return _filled(self.template(text), **values)
 
-    def many(self, one: str, more: str, count: int, /, **values: str) -> str:
-        """A message about a number of things, which stands in its gap ``count``."""
-        return _filled(self.template_for(one, more, count), count=str(count), **values)
+    def many(self, one: str, more: str, count: float, /, **values: str) -> str:
+        """A message about a number of things, which stands in its gap ``count`` unless it is given otherwise."""
+        shown = str(count) if isinstance(count, int) else self.written(f"{count:g}")
+        return _filled(self.template_for(one, more, count), **{"count": shown, **values})
 
     def template(self, text: str) -> str:
         """A message, its gaps still open. What no catalogue has is said in English rather than not at all."""
         forms = self._messages.get(text)
         return self.language.spaced(forms[0]) if forms and forms[0] else self._english(text)
 
-    def template_for(self, one: str, more: str, count: int) -> str:
+    def template_for(self, one: str, more: str, count: float) -> str:
         """The form of a message that goes with a count, its gaps still open."""
         forms = self._messages.get(one)
         if not forms or not all(forms):
@@ -107,6 +113,14 @@ class Words:
     def number(self, value: float) -> str:
         """A number with one decimal at most."""
         return self.language.figure(self._decimal(value, 1).removesuffix(f"{self.language.mark}0"))
+
+    def written(self, shown: str) -> str:
+        """A figure that was written in English, such as ``1,234.5`` or ``25%``, with the marks of this language."""
+        if self.tag == ENGLISH.tag:
+            return shown
+        share = shown.endswith("%")
+        marked = shown.removesuffix("%").replace(",", NO_BREAK).replace(".", self.language.mark)
+        return self.language.figure(self.language.percent.format(marked) if share else marked)
 
     def shift(self, value: float, places: int = 2) -> str:
         """A number that says by how much something moved, with its sign."""

@@ -1,0 +1,58 @@
+"""What a file holds, in a few words, when it is fine."""
+
+from __future__ import annotations
+
+from atrocity_prevention.assessment.method import Method
+from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
+from atrocity_prevention.evaluation.setup import BacktestSetup
+from atrocity_prevention.evidence.situation import Situation
+from atrocity_prevention.evidence.states import State
+from atrocity_prevention.network.network import ActorNetwork
+from atrocity_prevention.report.words.words import Words
+from atrocity_prevention.response.plan import ResponsePlan
+
+
+def described(content: object, words: Words) -> str:
+    """What it is, its id, and how much of it there is."""
+    if isinstance(content, Method):
+        return words("method {id} {version}", id=content.id, version=content.version)
+    if isinstance(content, ColumnMapping):
+        rows = words.many("{count} row", "{count} rows", len(content.rows))
+        tables = words.many("{count} table", "{count} tables", len(content.tables))
+        return words(
+            "mapping {id} {version}: {rows}, {tables}",
+            id=content.id,
+            version=content.version,
+            rows=rows,
+            tables=tables,
+        )
+    if isinstance(content, BacktestSetup):
+        forecasters = words.many("{count} forecaster", "{count} forecasters", len(content.forecasters))
+        return words("backtest {id}: {forecasters}", id=content.id, forecasters=forecasters)
+    if isinstance(content, ResponsePlan):
+        items = words.many("{count} item", "{count} items", len(content.items))
+        return words("plan {id}, version {version}: {items}", id=content.id, version=str(content.version), items=items)
+    if isinstance(content, ActorNetwork):
+        return words("network {id}: {size}", id=content.id, size=size_of(content, words))
+    assert isinstance(content, Situation)  # `check_file` gives one of these and nothing else
+    return _situation(content, words)
+
+
+def size_of(network: ActorNetwork, words: Words) -> str:
+    """How many actors and partnerships there are."""
+    actors = words.many("{count} actor", "{count} actors", len(network.actors))
+    ties = words.many("{count} partnership", "{count} partnerships", len(network.partnerships))
+    return words("{actors}, {partnerships}", actors=actors, partnerships=ties)
+
+
+def _situation(situation: Situation, words: Words) -> str:
+    blind = [one.state for one in situation.observations if not one.state.known]
+    unseen = sum(state is not State.NOT_APPLICABLE for state in blind)
+    return words(
+        "situation {id}: {observations}, {unseen} of which could not see, from {sources} in {groups}",
+        id=situation.id,
+        observations=words.many("{count} observation", "{count} observations", len(situation.observations)),
+        unseen=str(unseen),
+        sources=words.many("{count} source", "{count} sources", len(situation.sources)),
+        groups=words.many("{count} independence group", "{count} independence groups", len(situation.groups())),
+    )

@@ -1,0 +1,48 @@
+"""The words of the command line and of what it hears from the rooms below: English and French.
+
+In a language that is only partly translated, sentences would be half in one language and half in another. So
+whoever asks for another one is told everything in English, the words of the vocabulary among it.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from atrocity_prevention.exchange.po_text import Messages, read_messages
+from atrocity_prevention.report.words.heard import Heard
+from atrocity_prevention.report.words.languages import ENGLISH, FRENCH
+from atrocity_prevention.report.words.words import Words, words_in
+
+_PACKAGE = "atrocity_prevention.report.words"
+
+
+class ShellWords(Words):
+    """Says messages, and says again in this language what is heard in English."""
+
+    def __init__(self, base: Words, messages: Messages) -> None:
+        super().__init__(base.language, messages)
+
+    @functools.cached_property
+    def _heard(self) -> Heard:
+        return heard_in(self.tag)
+
+    def heard(self, text: str) -> str:
+        """A finished sentence of the rooms below; as it is where it is not known."""
+        return text if self.tag == ENGLISH.tag else self._heard(text)
+
+
+@functools.cache
+def shell_words(tag: str) -> ShellWords:
+    """The words of a language, French or else English."""
+    if tag != FRENCH.tag:
+        return ShellWords(words_in(ENGLISH.tag), {})
+    base = words_in(tag)
+    return ShellWords(base, {**base.messages, **read_messages(_PACKAGE, f"shell.{tag}.po")})
+
+
+@functools.cache
+def heard_in(tag: str) -> Heard:
+    """What says again in a language what is heard in English."""
+    base = words_in(tag)
+    shell = read_messages(_PACKAGE, f"shell.{tag}.po")
+    return Heard({**base.messages, **shell, **read_messages(_PACKAGE, f"heard.{tag}.po")}, base)
