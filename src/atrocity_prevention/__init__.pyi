@@ -7,6 +7,7 @@ from atrocity_prevention.assessment.compare import Move as Move
 from atrocity_prevention.assessment.compare import Shift as Shift
 from atrocity_prevention.assessment.drivers import Driver as Driver
 from atrocity_prevention.assessment.drivers import Question as Question
+from atrocity_prevention.assessment.largest_source import LargestSource as LargestSource
 from atrocity_prevention.assessment.method import Floor as Floor
 from atrocity_prevention.assessment.method import Method as Method
 from atrocity_prevention.assessment.provenance import PluginShare as PluginShare
@@ -25,6 +26,54 @@ from atrocity_prevention.assessment.scores import Band as Band
 from atrocity_prevention.assessment.scores import Conclusion as Conclusion
 from atrocity_prevention.assessment.scores import Score as Score
 from atrocity_prevention.assessment.tally import Tally as Tally
+from atrocity_prevention.capacity.answers import Respondent as Respondent
+from atrocity_prevention.capacity.answers import ReviewAnswer as ReviewAnswer
+from atrocity_prevention.capacity.capacity_findings import CapacityFindings as CapacityFindings
+from atrocity_prevention.capacity.capacity_review import CapacityReview as CapacityReview
+from atrocity_prevention.capacity.comparing import CapacityComparison as CapacityComparison
+from atrocity_prevention.capacity.maturity import Maturity as Maturity
+from atrocity_prevention.capacity.maturity import MaturityRange as MaturityRange
+from atrocity_prevention.capacity.questionnaire import Questionnaire as Questionnaire
+from atrocity_prevention.capacity.questionnaire import ReviewQuestion as ReviewQuestion
+from atrocity_prevention.capacity.questionnaire import ReviewSection as ReviewSection
+from atrocity_prevention.capacity.resilience import ResilienceFindings as ResilienceFindings
+from atrocity_prevention.capacity.resilience_evidence import ResilienceEvidence as ResilienceEvidence
+from atrocity_prevention.capacity.resilience_evidence import ResilienceObservation as ResilienceObservation
+from atrocity_prevention.capacity.resilience_sources import ResilienceKind as ResilienceKind
+from atrocity_prevention.capacity.resilience_sources import ResilienceSource as ResilienceSource
+from atrocity_prevention.commitments.builtin import commitment_reports as commitment_reports
+from atrocity_prevention.commitments.builtin import report_commitments as report_commitments
+from atrocity_prevention.commitments.changes import CommitmentChange as CommitmentChange
+from atrocity_prevention.commitments.changes import commitment_changes as commitment_changes
+from atrocity_prevention.commitments.commitment import Commitment as Commitment
+from atrocity_prevention.commitments.commitment import CommitmentReport as CommitmentReport
+from atrocity_prevention.commitments.commitment import RiskTag as RiskTag
+from atrocity_prevention.commitments.instruments import Instrument as Instrument
+from atrocity_prevention.commitments.instruments import find_instrument as find_instrument
+from atrocity_prevention.commitments.instruments import instruments as instruments
+from atrocity_prevention.commitments.joining import join_registers as join_registers
+from atrocity_prevention.commitments.publishing import PublicRegister as PublicRegister
+from atrocity_prevention.commitments.publishing import public_register as public_register
+from atrocity_prevention.commitments.register import CommitmentRegister as CommitmentRegister
+from atrocity_prevention.commitments.standing import CommitmentStanding as CommitmentStanding
+from atrocity_prevention.commitments.tagging import TagProposal as TagProposal
+from atrocity_prevention.commitments.tagging import TagRule as TagRule
+from atrocity_prevention.commitments.tagging import confirm_tags as confirm_tags
+from atrocity_prevention.commitments.tagging import propose_tags as propose_tags
+from atrocity_prevention.commitments.tagging import tag_rules as tag_rules
+from atrocity_prevention.commitments.tagging import tagged_with as tagged_with
+from atrocity_prevention.commitments.treaties import TreatyAct as TreatyAct
+from atrocity_prevention.commitments.treaties import TreatyTable as TreatyTable
+from atrocity_prevention.commitments.treaty_observations import TreatyMapping as TreatyMapping
+from atrocity_prevention.commitments.treaty_observations import TreatyRule as TreatyRule
+from atrocity_prevention.commitments.treaty_observations import treaty_mapping as treaty_mapping
+from atrocity_prevention.commitments.treaty_observations import treaty_observations as treaty_observations
+from atrocity_prevention.commitments.treaty_standing import TreatyStanding as TreatyStanding
+from atrocity_prevention.commitments.treaty_status import StateTreaties as StateTreaties
+from atrocity_prevention.commitments.treaty_status import TreatyConflict as TreatyConflict
+from atrocity_prevention.commitments.treaty_status import TreatyStatus as TreatyStatus
+from atrocity_prevention.commitments.undertaking import ImplementationEvidence as ImplementationEvidence
+from atrocity_prevention.commitments.undertaking import Undertaking as Undertaking
 from atrocity_prevention.datasets import reader_kit as reader_kit
 from atrocity_prevention.datasets.coded_table import CodedTable as CodedTable
 from atrocity_prevention.datasets.country_codes import CODE_SYSTEMS as CODE_SYSTEMS
@@ -36,7 +85,21 @@ from atrocity_prevention.datasets.measuring.measurements import Measurements as 
 from atrocity_prevention.datasets.panel_as_of import panel_as_of as panel_as_of
 from atrocity_prevention.datasets.panel_as_of import panel_over as panel_over
 from atrocity_prevention.datasets.table_reader import TableReader as TableReader
-from atrocity_prevention.display.frames import as_frame as as_frame
+from atrocity_prevention.door.capacity import blank_review as blank_review
+from atrocity_prevention.door.capacity import measures_building_on as measures_building_on
+from atrocity_prevention.door.capacity import read_capacity_review as read_capacity_review
+from atrocity_prevention.door.capacity import read_questionnaire as read_questionnaire
+from atrocity_prevention.door.capacity import read_resilience as read_resilience
+from atrocity_prevention.door.capacity import resilience as resilience
+from atrocity_prevention.door.capacity import review_capacity as review_capacity
+from atrocity_prevention.door.capacity import with_resilience as with_resilience
+from atrocity_prevention.door.capacity import write_capacity_review as write_capacity_review
+from atrocity_prevention.door.capacity import write_questionnaire as write_questionnaire
+from atrocity_prevention.door.capacity import write_resilience as write_resilience
+from atrocity_prevention.door.commitments import read_commitments as read_commitments
+from atrocity_prevention.door.commitments import read_recommendations as read_recommendations
+from atrocity_prevention.door.commitments import read_treaty_status as read_treaty_status
+from atrocity_prevention.door.commitments import write_commitments as write_commitments
 from atrocity_prevention.door.files import check as check
 from atrocity_prevention.door.files import read_backtest as read_backtest
 from atrocity_prevention.door.files import read_dataset as read_dataset
@@ -51,6 +114,8 @@ from atrocity_prevention.door.files import write_method as write_method
 from atrocity_prevention.door.files import write_network as write_network
 from atrocity_prevention.door.files import write_plan as write_plan
 from atrocity_prevention.door.files import write_situation as write_situation
+from atrocity_prevention.door.integrity import hold_new as hold_new
+from atrocity_prevention.door.integrity import suggest_groups as suggest_groups
 from atrocity_prevention.door.methods import compare_methods as compare_methods
 from atrocity_prevention.door.methods import draw_methods as draw_methods
 from atrocity_prevention.door.methods import leave_one_out as leave_one_out
@@ -59,6 +124,8 @@ from atrocity_prevention.door.scoring import assess as assess
 from atrocity_prevention.door.scoring import assess_dask as assess_dask
 from atrocity_prevention.door.scoring import assess_panel as assess_panel
 from atrocity_prevention.door.scoring import panel_of as panel_of
+from atrocity_prevention.door.sharing import as_frame as as_frame
+from atrocity_prevention.door.sharing import write_pseudonym_list as write_pseudonym_list
 from atrocity_prevention.errors import AtrocityPreventionError as AtrocityPreventionError
 from atrocity_prevention.errors import DataError as DataError
 from atrocity_prevention.errors import PluginError as PluginError
@@ -88,7 +155,14 @@ from atrocity_prevention.exchange.export import to_graphml as to_graphml
 from atrocity_prevention.exchange.export import to_node_link as to_node_link
 from atrocity_prevention.exchange.parquet.dask_parts import score_parquet_dask as score_parquet_dask
 from atrocity_prevention.exchange.parquet.scoring import score_parquet as score_parquet
-from atrocity_prevention.exchange.release import Release as Release
+from atrocity_prevention.integrity.attacks import coordinated_absence as coordinated_absence
+from atrocity_prevention.integrity.attacks import flood as flood
+from atrocity_prevention.integrity.attacks import sock_puppets as sock_puppets
+from atrocity_prevention.integrity.held import HeldBack as HeldBack
+from atrocity_prevention.integrity.regrouping import with_groups as with_groups
+from atrocity_prevention.integrity.silences import Silence as Silence
+from atrocity_prevention.integrity.silences import silences as silences
+from atrocity_prevention.integrity.suggestion import GroupSuggestion as GroupSuggestion
 from atrocity_prevention.network.actors import Actor as Actor
 from atrocity_prevention.network.network import ActorNetwork as ActorNetwork
 from atrocity_prevention.network.partnerships import Partnership as Partnership
@@ -131,6 +205,16 @@ from atrocity_prevention.response.measures import measures_of as measures_of
 from atrocity_prevention.response.plan import Mitigation as Mitigation
 from atrocity_prevention.response.plan import PlanItem as PlanItem
 from atrocity_prevention.response.plan import ResponsePlan as ResponsePlan
+from atrocity_prevention.sharing.inventory import permitted_use_of as permitted_use_of
+from atrocity_prevention.sharing.precision import PlacePrecision as PlacePrecision
+from atrocity_prevention.sharing.preview import SharingPreview as SharingPreview
+from atrocity_prevention.sharing.preview import sharing_preview as sharing_preview
+from atrocity_prevention.sharing.pseudonyms import Pseudonyms as Pseudonyms
+from atrocity_prevention.sharing.redact import redact as redact
+from atrocity_prevention.sharing.refusing import refuse_above as refuse_above
+from atrocity_prevention.sharing.release import Release as Release
+from atrocity_prevention.sharing.small_cells import SafeCounts as SafeCounts
+from atrocity_prevention.sharing.small_cells import suppress_small_cells as suppress_small_cells
 from atrocity_prevention.uncertainty.across_methods import method_uncertainty as method_uncertainty
 from atrocity_prevention.uncertainty.draws import MethodDraws as MethodDraws
 from atrocity_prevention.uncertainty.left_out import LeaveOneOut as LeaveOneOut
@@ -160,6 +244,7 @@ from atrocity_prevention.vocabulary.likelihood import IPCC as IPCC
 from atrocity_prevention.vocabulary.likelihood import LikelihoodScale as LikelihoodScale
 from atrocity_prevention.vocabulary.markings import Marking as Marking
 from atrocity_prevention.vocabulary.markings import strictest as strictest
+from atrocity_prevention.vocabulary.permitted_use import PermittedUse as PermittedUse
 from atrocity_prevention.vocabulary.places import Place as Place
 from atrocity_prevention.vocabulary.texts import LocalText as LocalText
 from atrocity_prevention.vocabulary.values import Period as Period
@@ -181,11 +266,19 @@ __all__ = [
     "Band",
     "Baselines",
     "BlockSpec",
+    "CapacityComparison",
+    "CapacityFindings",
+    "CapacityReview",
     "Catalogue",
     "ChangeSet",
     "CodedTable",
     "ColumnForecaster",
     "ColumnMapping",
+    "Commitment",
+    "CommitmentChange",
+    "CommitmentRegister",
+    "CommitmentReport",
+    "CommitmentStanding",
     "Conclusion",
     "Country",
     "Credibility",
@@ -203,13 +296,20 @@ __all__ = [
     "Forecaster",
     "Function",
     "GeometricMean",
+    "GroupSuggestion",
+    "HeldBack",
+    "ImplementationEvidence",
     "Indicator",
+    "Instrument",
+    "LargestSource",
     "LeaveOneOut",
     "Ledger",
     "LikelihoodScale",
     "LocalText",
     "MappedColumn",
     "Marking",
+    "Maturity",
+    "MaturityRange",
     "Maximum",
     "MeanOfHighest",
     "Measurements",
@@ -232,7 +332,9 @@ __all__ = [
     "Partnership",
     "PartnershipKind",
     "Period",
+    "PermittedUse",
     "Place",
+    "PlacePrecision",
     "PlanItem",
     "PluginError",
     "PluginInfo",
@@ -244,26 +346,53 @@ __all__ = [
     "PowerMean",
     "Problem",
     "ProgressBar",
+    "Pseudonyms",
+    "PublicRegister",
     "Question",
+    "Questionnaire",
     "Release",
     "Reliability",
     "Remark",
+    "ResilienceEvidence",
+    "ResilienceFindings",
+    "ResilienceKind",
+    "ResilienceObservation",
+    "ResilienceSource",
+    "Respondent",
     "ResponseMeasure",
     "ResponsePlan",
+    "ReviewAnswer",
+    "ReviewQuestion",
+    "ReviewSection",
     "RiskFactor",
+    "RiskTag",
+    "SafeCounts",
     "Score",
     "ScoreTable",
     "ScoringError",
     "ScoringRule",
     "ShareAtLeast",
+    "SharingPreview",
     "Shift",
+    "Silence",
     "Situation",
     "SobolIndices",
     "Source",
     "State",
+    "StateTreaties",
     "TableReader",
+    "TagProposal",
+    "TagRule",
     "Tally",
     "Tempo",
+    "TreatyAct",
+    "TreatyConflict",
+    "TreatyMapping",
+    "TreatyRule",
+    "TreatyStanding",
+    "TreatyStatus",
+    "TreatyTable",
+    "Undertaking",
     "UnknownCountryError",
     "WarningOption",
     "WeightedMean",
@@ -278,22 +407,33 @@ __all__ = [
     "assess_panel",
     "backtest",
     "backtest_page",
+    "blank_review",
     "brief",
     "check",
     "commit",
+    "commitment_changes",
+    "commitment_reports",
     "compare_methods",
+    "confirm_tags",
+    "coordinated_absence",
     "countries",
     "default_catalogue",
     "draft_warning",
     "draw_methods",
     "export_network",
     "find_country",
+    "find_instrument",
+    "flood",
     "historical_states",
+    "hold_new",
     "hookimpl",
+    "instruments",
     "issue_warning",
+    "join_registers",
     "leave_one_out",
     "match_measures",
     "measure",
+    "measures_building_on",
     "measures_of",
     "method_uncertainty",
     "network_picture",
@@ -303,31 +443,61 @@ __all__ = [
     "panel_of",
     "panel_over",
     "partnership_kinds",
+    "permitted_use_of",
     "plan_gaps",
+    "propose_tags",
+    "public_register",
     "read_backtest",
+    "read_capacity_review",
+    "read_commitments",
     "read_dataset",
     "read_mapping",
     "read_method",
     "read_network",
     "read_plan",
+    "read_questionnaire",
+    "read_recommendations",
+    "read_resilience",
     "read_situation",
     "read_tables",
+    "read_treaty_status",
     "reader_kit",
+    "redact",
+    "refuse_above",
+    "report_commitments",
+    "resilience",
     "response_times",
     "review",
+    "review_capacity",
     "score_block",
     "score_parquet",
     "score_parquet_dask",
+    "sharing_preview",
+    "silences",
     "skill",
     "sobol_indices",
+    "sock_puppets",
     "strictest",
+    "suggest_groups",
+    "suppress_small_cells",
+    "tag_rules",
+    "tagged_with",
     "to_dot",
     "to_graphml",
     "to_node_link",
+    "treaty_mapping",
+    "treaty_observations",
     "unaddressed_drivers",
+    "with_groups",
+    "with_resilience",
+    "write_capacity_review",
+    "write_commitments",
     "write_mapping",
     "write_method",
     "write_network",
     "write_plan",
+    "write_pseudonym_list",
+    "write_questionnaire",
+    "write_resilience",
     "write_situation",
 ]

@@ -177,19 +177,21 @@ def test_a_situation_names_all_that_does_not_fit_at_once():
 
 
 def test_remedies_name_what_there_is():
-    """An unknown source is answered with the known ones; without any, with where to describe it."""
-    for sources, remedy in ((["a", "b"], "one of: a, b"), ([], "under `sources`")):
+    """An unknown source is answered with those that may be shown unasked; without any, with where to describe it."""
+    known = [{"id": "a", "marking": "TLP:GREEN"}, {"id": "b", "marking": "TLP:CLEAR"}]
+    closed = [{**known[0], "permitted_use": "internal"}, {"id": "b", "marking": "TLP:AMBER"}, "unmarked"]
+    for sources, remedy in ((known, "one of: a, b"), (closed, "describe it under `sources`"), ([], "under `sources`")):
         with pytest.raises(DataError) as caught:
             situation_of(doc_of(seen("1.1", 1, "c"), sources=sources))
-        assert remedy in caught.value.problems[0].remedy
-        assert caught.value.source == "situation s"
+        assert caught.value.problems[0].remedy.endswith(remedy)
+        assert caught.value.source == "situation"
 
 
 def test_problems_of_parts_that_could_not_be_read_are_not_repeated():
     """A part whose id, source or state is missing already has its own problem and gets no second one."""
 
     class Part:
-        id = source = state = populations = confidence = credibility = reliability = None
+        id = source = state = populations = confidence = credibility = reliability = marking = permitted_use = None
 
     assert list(situation_problems([Part(), Part()], [Part(), Part()], [Part(), Part()])) == []
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import atrocity_prevention as ap
 from atrocity_prevention.report.brief.brief import brief
-from atrocity_prevention.report.brief.redaction import redact
+from atrocity_prevention.sharing.assessments import redacted
 from atrocity_prevention.testing import strategies
 
 RANK = {level: place for place, level in enumerate(LEVELS)}
@@ -67,7 +67,7 @@ def test_leaving_out_never_reassures(situation, markings):
     whole_ = ap.assess(marked, as_of="2026-12-31")
     targets = [*whole_.factors, *whole_.crimes, "overall"]
     for clearance in map(ap.Marking, LEVELS):
-        seen = redact(whole_, clearance).assessment
+        seen = redacted(whole_, clearance).assessment
         for target in targets:
             before, after = whole_.score(target), seen.score(target)
             if before is None:
@@ -88,7 +88,7 @@ def test_a_denial_that_is_left_does_not_stand_alone():
     situation = ap.Situation(
         id="s", place=ap.Place(country="XEX"), marking="TLP:CLEAR", sources=[first, second], observations=[seen, denied]
     )
-    found = redact(ap.assess(situation), ap.Marking.CLEAR)
+    found = redacted(ap.assess(situation), ap.Marking.CLEAR)
     page = text_of(brief(ap.assess(situation)))
 
     assert found.assessment.findings["8.8"].state is ap.State.WITHHELD
@@ -103,7 +103,7 @@ def test_nothing_tells_when_a_withheld_report_was_made():
     marked = attrs.evolve(
         exampleland(), observations=[attrs.evolve(one, marking="TLP:RED") for one in exampleland().observations]
     )
-    found = redact(ap.assess(marked, as_of="2026-05-29"), ap.Marking.GREEN).assessment.situation.observations
+    found = redacted(ap.assess(marked, as_of="2026-05-29"), ap.Marking.GREEN).assessment.situation.observations
 
     assert {one.state for one in found} == {ap.State.WITHHELD}
     assert {one.observed_on.end.isoformat() for one in found} == {"2026-05-29"}
@@ -125,7 +125,7 @@ def test_invented_names_are_nobodys():
     situation = ap.Situation(
         id="s", place=ap.Place(country="XEX"), marking="TLP:CLEAR", sources=[red, clear], observations=reports
     )
-    found = redact(ap.assess(situation), ap.Marking.CLEAR)
+    found = redacted(ap.assess(situation), ap.Marking.CLEAR)
 
     assert found.unnamed == {"withheld-4", "withheld-5"}
     assert [one.independence_group for one in found.assessment.situation.sources][:2] == ["withheld-2", "withheld-2"]
@@ -166,7 +166,7 @@ def test_the_page_counts_what_was_left_out(lang):
 def test_nothing_left_out_is_said_too():
     """With clearance for everything the page says so, and is made from the very assessment."""
     assert "Nothing: its readers may see all that it was made from." in text_of(whole(marking="TLP:RED"))
-    assert redact(may(), ap.Marking.RED).assessment is may()
+    assert redacted(may(), ap.Marking.RED).assessment is may()
 
 
 def test_a_plan_of_which_nothing_may_be_shown_is_not_there():

@@ -36,6 +36,19 @@ RESULTS = (
     | ap.MethodMoves
     | ap.LeaveOneOut
     | ap.SobolIndices
+    | ap.SharingPreview
+    | ap.CapacityFindings
+    | ap.CapacityComparison
+    | ap.ResilienceFindings
+    | ap.GroupSuggestion
+    | ap.HeldBack
+    | ap.CommitmentChange
+    | ap.CommitmentStanding
+    | ap.PublicRegister
+    | ap.StateTreaties
+    | ap.TagProposal
+    | ap.TreatyConflict
+    | ap.TreatyStanding
 )
 """What only functions make, from things that can be had: nobody would want it without knowing from what."""
 

@@ -101,7 +101,8 @@ def test_the_hash_needs_hashable_values():
         hash(made)
 
 
-def test_its_text_can_be_read_back():
-    """`repr` shows how to make it."""
-    assert repr(FrozenMapping({"a": 1})) == "FrozenMapping({'a': 1})"
-    assert repr(LocalText({"en": "x"})) == "LocalText({'en': 'x'})"
+def test_its_repr_tells_nothing_that_may_be_protected():
+    """Keys are often ids and values often texts: `repr` tells how many, and of a text in which languages it is there."""
+    assert repr(FrozenMapping({"a": 1})) == "<FrozenMapping of 1>"
+    assert repr(LocalText({"en": "x", "fr": "y"})) == "<LocalText en, fr>"
+    assert repr(LocalText()) == "<LocalText>"

@@ -9,7 +9,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 
-from atrocity_prevention.cli import arguments, arguments_of_many
+from atrocity_prevention.cli import arguments, arguments_of_many, commitments_arguments
 from atrocity_prevention.cli.examples import PROGRAM, every_example
 from atrocity_prevention.cli.language import Say, in_english, say_in, spoken
 from atrocity_prevention.cli.parser import Parser
@@ -26,6 +26,7 @@ COMMANDS = (
     arguments.network,
     arguments.plan,
     arguments.ledger,
+    commitments_arguments.commitments,
     arguments_of_many.panel,
     arguments_of_many.backtest,
     arguments_of_many.catalogue,

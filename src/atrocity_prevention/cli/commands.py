@@ -14,6 +14,8 @@ from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, build_parser, panel
 from atrocity_prevention.cli.backtest_command import backtested, written
 from atrocity_prevention.cli.backtest_view import show_backtest
 from atrocity_prevention.cli.brief_command import briefed
+from atrocity_prevention.cli.commitments_command import standings_document, told
+from atrocity_prevention.cli.commitments_view import show_commitments
 from atrocity_prevention.cli.completion import known_values, script
 from atrocity_prevention.cli.described import described
 from atrocity_prevention.cli.ledger_command import review_document, reviewed
@@ -165,6 +167,14 @@ def ledger(arguments: argparse.Namespace) -> int:
     found, verified = reviewed(arguments)
     document = review_document(found, verified)
     _write(arguments, to_json(document) if arguments.json else show_review(found, _terminal(arguments), verified))
+    return FINE
+
+
+def commitments(arguments: argparse.Namespace) -> int:
+    """Say what was promised, and whether it was kept."""
+    found = told(arguments)
+    text = to_json(standings_document(found)) if arguments.json else show_commitments(found, _terminal(arguments))
+    _write(arguments, text)
     return FINE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from atrocity_prevention.assessment.method import Method
+from atrocity_prevention.commitments.register import CommitmentRegister
 from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
 from atrocity_prevention.evaluation.setup import BacktestSetup
 from atrocity_prevention.evidence.situation import Situation
@@ -32,6 +33,9 @@ def described(content: object, words: Words) -> str:
     if isinstance(content, ResponsePlan):
         items = words.many("{count} item", "{count} items", len(content.items))
         return words("plan {id}, version {version}: {items}", id=content.id, version=str(content.version), items=items)
+    if isinstance(content, CommitmentRegister):
+        undertakings = words.many("{count} undertaking", "{count} undertakings", len(content.undertakings))
+        return words("register {id}: {undertakings}", id=content.id, undertakings=undertakings)
     if isinstance(content, ActorNetwork):
         return words("network {id}: {size}", id=content.id, size=size_of(content, words))
     assert isinstance(content, Situation)  # `check_file` gives one of these and nothing else

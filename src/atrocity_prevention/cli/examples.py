@@ -36,6 +36,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("plan situation.yaml --sort soonest peaceful --most 3", message("the soonest first, three of them")),
     ),
     "ledger": (("ledger warnings.ledger --as-of 2026-06-30 --verify", message("what became of warnings, and proof")),),
+    "commitments": (
+        ("commitments register.yaml --as-of 2026-06-30 --overdue", message("what is past its day")),
+        ("commitments register.yaml --public", message("what everybody may see")),
+    ),
     "panel": (
         ("panel panel.csv", message("where many cases stand")),
         ("panel panel.parquet -o scores", message("a million cases, in pieces that may be resumed")),

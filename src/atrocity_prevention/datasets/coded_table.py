@@ -42,7 +42,7 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(values)
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class CodedTable(Shown):
     """A table of figures about places and periods; a figure that is not there is NaN, never 0.
 

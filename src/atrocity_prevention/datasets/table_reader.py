@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import attrs
 
 from atrocity_prevention.datasets.coded_table import CodedTable
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.texts import LocalText
 
@@ -53,8 +54,8 @@ UTF_8_OR_WESTERN = Layout(encodings=("utf-8", "cp1252"))
 """The layout of most published tables: UTF-8, or what spreadsheets in Western Europe write, and with it Latin-1."""
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class RawTable:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class RawTable(Protected):
     """Rows of text, as they stand in a file; rows without anything in them are left out.
 
     Attributes:

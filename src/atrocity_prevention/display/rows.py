@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import fault
 
 Kinds: TypeAlias = Mapping[str, type]
@@ -17,8 +18,8 @@ def _rows(rows: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
     return tuple(rows)
 
 
-@attrs.frozen(kw_only=True)
-class Rows:
+@attrs.frozen(kw_only=True, repr=False)
+class Rows(Protected):
     """A table of plain values.
 
     Attributes:

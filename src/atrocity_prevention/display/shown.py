@@ -7,11 +7,12 @@ from typing import Any
 
 from atrocity_prevention.display.display import Display
 from atrocity_prevention.display.html import as_html
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.display.terminal import as_renderable
 from atrocity_prevention.display.text import as_text
 
 
-class Shown:
+class Shown(Protected):
     """Something with a page of its own.
 
     A notebook keeps what it shows in its file, in every form it was given. So the plain form, too, is this page and not

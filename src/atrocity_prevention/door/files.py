@@ -26,35 +26,58 @@ from atrocity_prevention.exchange import (
 )
 from atrocity_prevention.exchange import check as checks
 from atrocity_prevention.exchange.plainly import record, write_document
+from atrocity_prevention.exchange.tracebacks import without_frames
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.response.plan import ResponsePlan
+from atrocity_prevention.sharing.pseudonyms import Pseudonyms
+from atrocity_prevention.sharing.refusing import refuse_above
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking
 
 
-def read_situation(path_or_text: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> Situation:
+@without_frames
+def read_situation(
+    path_or_text: str | os.PathLike[str],
+    *,
+    catalogue: Catalogue | None = None,
+    clearance: Marking | str = Marking.RED,
+    pseudonyms: Pseudonyms | None = None,
+) -> Situation:
     """Read a situation file, JSON or YAML by suffix; ``observations.csv`` beside it is read with it.
 
     Args:
         path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
         catalogue: the words that may be used; by default those of the library and every installed plugin.
+        clearance: up to which marking anything may be here at all; a file that holds more is refused.
+        pseudonyms: gives sources names that lead nowhere; by default they keep their own.
 
     Raises:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
-    return situation_file.load_situation(path_or_text, words_of(catalogue))
+    found = situation_file.load_situation(path_or_text, words_of(catalogue))
+    refuse_above(found, clearance, "situation")
+    return found if pseudonyms is None else pseudonyms.applied(found)
 
 
-def write_situation(situation: Situation, path: str | os.PathLike[str]) -> None:
+def write_situation(
+    situation: Situation, path: str | os.PathLike[str], *, clearance: Marking | str = Marking.RED
+) -> None:
     """Write a situation as JSON or YAML, by suffix, so that it reads back the same.
 
+    Args:
+        situation: the situation.
+        path: where to; a file that is there is replaced as a whole.
+        clearance: who will read it. By default it is one's own copy; for others, `redact` it first.
+
     Raises:
-        DataError: if the suffix is neither.
+        DataError: if the suffix is neither; AP-E130 if anything is marked above the clearance.
         OSError: if the folder cannot be written to.
     """
+    refuse_above(situation, clearance, "situation")
     write_document({"schema": situation_file.SCHEMA, **record(situation)}, path)
 
 
+@without_frames
 def read_method(path_or_text: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> Method:
     """Read a method file, JSON or YAML by suffix.
 
@@ -74,52 +97,75 @@ def write_method(method: Method, path: str | os.PathLike[str]) -> None:
     write_document({"schema": method_file.SCHEMA, **method_file.method_document(method)}, path)
 
 
-def read_network(path_or_text: str | os.PathLike[str]) -> ActorNetwork:
+@without_frames
+def read_network(path_or_text: str | os.PathLike[str], *, clearance: Marking | str = Marking.RED) -> ActorNetwork:
     """Read a network file, JSON or YAML by suffix.
 
     Args:
         path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
+        clearance: up to which marking anything may be here at all; a file that holds more is refused.
 
     Raises:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
-    return network_file.load_network(path_or_text)
+    found = network_file.load_network(path_or_text)
+    refuse_above(found, clearance, "network")
+    return found
 
 
-def write_network(network: ActorNetwork, path: str | os.PathLike[str]) -> None:
+def write_network(
+    network: ActorNetwork, path: str | os.PathLike[str], *, clearance: Marking | str = Marking.RED
+) -> None:
     """Write a network as JSON or YAML, by suffix, so that it reads back the same; nothing is left out.
 
-    For other programs and other readers there is `export_network`.
+    For other programs there is `export_network`.
+
+    Args:
+        network: the network.
+        path: where to; a file that is there is replaced as a whole.
+        clearance: who will read it. By default it is one's own copy; for others, `redact` it first.
 
     Raises:
-        DataError: if the suffix is neither.
+        DataError: if the suffix is neither; AP-E130 if anything is marked above the clearance.
         OSError: if the folder cannot be written to.
     """
+    refuse_above(network, clearance, "network")
     write_document(network_file.network_document(network), path)
 
 
-def read_plan(path_or_text: str | os.PathLike[str]) -> ResponsePlan:
+@without_frames
+def read_plan(path_or_text: str | os.PathLike[str], *, clearance: Marking | str = Marking.RED) -> ResponsePlan:
     """Read a response plan, JSON or YAML by suffix.
 
     Args:
         path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
+        clearance: up to which marking anything may be here at all; a file that holds more is refused.
 
     Raises:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
-    return plan_file.load_plan(path_or_text)
+    found = plan_file.load_plan(path_or_text)
+    refuse_above(found, clearance, "plan")
+    return found
 
 
-def write_plan(plan: ResponsePlan, path: str | os.PathLike[str]) -> None:
+def write_plan(plan: ResponsePlan, path: str | os.PathLike[str], *, clearance: Marking | str = Marking.RED) -> None:
     """Write a response plan as JSON or YAML, by suffix, so that it reads back the same.
 
+    Args:
+        plan: the plan.
+        path: where to; a file that is there is replaced as a whole.
+        clearance: who will read it. By default it is one's own copy; for others, `redact` it first.
+
     Raises:
-        DataError: if the suffix is neither.
+        DataError: if the suffix is neither; AP-E130 if anything is marked above the clearance.
         OSError: if the folder cannot be written to.
     """
+    refuse_above(plan, clearance, "plan")
     write_document(plan_file.plan_document(plan), path)
 
 
+@without_frames
 def read_mapping(path_or_text: str | os.PathLike[str]) -> ColumnMapping:
     """Read a mapping of table columns to indicators, JSON or YAML by suffix.
 
@@ -142,6 +188,7 @@ def write_mapping(mapping: ColumnMapping, path: str | os.PathLike[str]) -> None:
     write_document(mapping_file.mapping_document(mapping), path)
 
 
+@without_frames
 def read_tables(
     mapping: ColumnMapping, folder: str | os.PathLike[str], *, catalogue: Catalogue | None = None
 ) -> dict[str, CodedTable]:
@@ -161,6 +208,7 @@ def read_tables(
     return dataset_folder.read_tables(mapping, folder, words_of(catalogue).readers)
 
 
+@without_frames
 def read_dataset(
     path: str | os.PathLike[str],
     *,
@@ -185,6 +233,7 @@ def read_dataset(
     return dataset_file.read_dataset(path, chosen, options, marking=marking)
 
 
+@without_frames
 def read_backtest(path_or_text: str | os.PathLike[str]) -> BacktestSetup:
     """Read what is to be backtested, JSON or YAML by suffix.
 
@@ -197,6 +246,7 @@ def read_backtest(path_or_text: str | os.PathLike[str]) -> BacktestSetup:
     return backtest_file.load_backtest(path_or_text)
 
 
+@without_frames
 def check(path: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> tuple[Problem, ...]:
     """Every problem of a file that says what it is by its ``schema``; empty if there is none."""
     return checks.check_file(path, words_of(catalogue)).problems

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from atrocity_prevention.datasets.coded_table import CodedTable, Days, Figures, held
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking
 
@@ -108,8 +109,8 @@ NOTHING = Spans(units=(), starts=(), ends=(), known=())
 """No span at all."""
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Outcomes:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Outcomes(Protected):
     """The onsets of units, and the days on which somebody was watching so that an onset would have been seen.
 
     Where nobody watched there is no outcome: a zero that means "not known yet" cannot be written here.

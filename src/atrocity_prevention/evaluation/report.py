@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from atrocity_prevention.display.display import Display, counted, grid
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.evaluation.alarms import Alarms
 from atrocity_prevention.evaluation.displaying import forecasters_grid, notes
@@ -122,8 +123,8 @@ class PartSign:
     missing: int
 
 
-@attrs.frozen(kw_only=True)
-class UnitRow:
+@attrs.frozen(kw_only=True, repr=False)
+class UnitRow(Protected):
     """One unit, only shown where it was asked for; in order of name.
 
     Attributes:
@@ -139,7 +140,7 @@ class UnitRow:
     on_watch: float
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class BacktestReport(Shown):
     """What a backtest found. Units are listed only where that was asked for, and never by rank.
 

@@ -8,11 +8,13 @@ from typing import Protocol
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import DataError, Problem, fault
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.evidence.values import as_confidence, as_credibility, as_level, as_state
 from atrocity_prevention.vocabulary.grades import Credibility
 from atrocity_prevention.vocabulary.markings import Marking, as_marking
+from atrocity_prevention.vocabulary.permitted_use import PermittedUse, as_permitted_use
 from atrocity_prevention.vocabulary.texts import LocalText, optional_text
 from atrocity_prevention.vocabulary.values import Period, as_date, as_id, as_period, kind_of
 
@@ -41,8 +43,8 @@ def _reported_on(value: dt.date | str | None) -> dt.date | None:
     return None if value is None else as_date(value, "reported_on")
 
 
-@attrs.frozen(kw_only=True)
-class Observation:
+@attrs.frozen(kw_only=True, repr=False)
+class Observation(Protected):
     """What one source said about one indicator, and how far it can be trusted.
 
     Attributes:
@@ -59,6 +61,7 @@ class Observation:
         reference: where to find it: a document symbol or a title, never a person.
         note: a short text by language.
         marking: who may see it; ``None`` takes the situation's default.
+        permitted_use: how far it may be used and passed on; ``None`` takes the situation's.
     """
 
     id: str = attrs.field(converter=as_id)
@@ -74,6 +77,7 @@ class Observation:
     reference: str | None = None
     note: LocalText | None = attrs.field(default=None, converter=optional_text)
     marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(as_marking))
+    permitted_use: PermittedUse | None = attrs.field(default=None, converter=as_permitted_use)
 
     def __attrs_post_init__(self) -> None:
         if self.reported_on is None:

@@ -9,10 +9,12 @@ from typing import Any
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.sources import Population, Source
-from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking, strictest
+from atrocity_prevention.vocabulary.markings import Marking, as_marking, may_be_shown, strictest
+from atrocity_prevention.vocabulary.permitted_use import PermittedUse, as_permitted_use, holding
 from atrocity_prevention.vocabulary.places import Place
 from atrocity_prevention.vocabulary.texts import LocalText, local_text, optional_text
 from atrocity_prevention.vocabulary.values import as_id
@@ -30,8 +32,8 @@ def _observations(values: Iterable[Observation]) -> tuple[Observation, ...]:
     return tuple(values)
 
 
-@attrs.frozen(kw_only=True)
-class Situation:
+@attrs.frozen(kw_only=True, repr=False)
+class Situation(Protected):
     """All that is known about one place, ready to be assessed.
 
     Attributes:
@@ -39,6 +41,7 @@ class Situation:
         name: what it is called, by language.
         place: the country, and the area if it is about one.
         marking: who may see what carries no marking of its own; ``None`` means TLP:RED.
+        permitted_use: how far it may be used and passed on; the default of its parts.
         populations: those who may be at risk.
         sources: those who report.
         observations: what they reported, in any order.
@@ -52,13 +55,15 @@ class Situation:
     name: LocalText = attrs.field(converter=local_text, factory=LocalText)
     place: Place
     marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(as_marking))
+    permitted_use: PermittedUse | None = attrs.field(default=None, converter=as_permitted_use)
     populations: tuple[Population, ...] = attrs.field(default=(), converter=_populations)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
     observations: tuple[Observation, ...] = attrs.field(default=(), converter=_observations)
     note: LocalText | None = attrs.field(default=None, converter=optional_text)
 
     def __attrs_post_init__(self) -> None:
-        raise_problems(situation_problems(self.populations, self.sources, self.observations), f"situation {self.id}")
+        marked = self.marking, self.permitted_use
+        raise_problems(situation_problems(self.populations, self.sources, self.observations, marked), "situation")
 
     def source_by_id(self) -> dict[str, Source]:
         """The sources by their id."""
@@ -80,12 +85,16 @@ class Situation:
 
     def marking_of(self, item: Observation | Source | Population) -> Marking:
         """The marking that holds for a part of the situation."""
-        return item.marking or self.marking or UNMARKED
+        return holding(item.marking or self.marking, item.permitted_use or self.permitted_use)
+
+    def effective_marking(self) -> Marking:
+        """The marking that holds for what the situation says as a whole: id, name, place and note."""
+        return holding(self.marking, self.permitted_use)
 
     def strictest_marking(self) -> Marking:
         """The marking of everything taken together."""
         parts: tuple[Observation | Source | Population, ...] = (*self.populations, *self.sources, *self.observations)
-        return strictest([self.marking, *(self.marking_of(part) for part in parts)])
+        return strictest([self.effective_marking(), *(self.marking_of(part) for part in parts)])
 
 
 def counts_on(observation: Observation, day: dt.date) -> bool:
@@ -94,18 +103,26 @@ def counts_on(observation: Observation, day: dt.date) -> bool:
 
 
 def situation_problems(
-    populations: Sequence[Any], sources: Sequence[Any], observations: Sequence[Any]
+    populations: Sequence[Any],
+    sources: Sequence[Any],
+    observations: Sequence[Any],
+    marked: tuple[Marking | None, PermittedUse | None] = (None, None),
 ) -> Iterator[Problem]:
     """What does not fit together between the parts of a situation.
 
-    The parts may be incomplete (attributes that could not be read are ``None``), so that a reader can report these
-    problems beside those inside the parts.
+    Args:
+        populations: the parts may be incomplete (attributes that could not be read are ``None``), so that a reader can
+            report these problems beside those inside the parts.
+        sources: the same.
+        observations: the same.
+        marked: marking and permitted use of the whole; of what may not be shown unasked, no id is told.
     """
     for name, items in (("populations", populations), ("sources", sources), ("observations", observations)):
         yield from _repeated(name, [item.id for item in items])
     known_sources = {source.id: source for source in sources}
     known_populations = {population.id for population in populations}
-    there = _listed(known_sources), _listed(known_populations)  # once: a large file may name many that are unknown
+    # once: a large file may name many that are unknown
+    there = _listed(_open(sources, marked)), _listed(_open(populations, marked))
     for place, observation in enumerate(observations):
         source = known_sources.get(observation.source)
         if source is None and observation.source is not None:
@@ -136,6 +153,13 @@ def _unknown(path: str, kind: str, there: str) -> Problem:
         remedy=f"describe it under `{kind}s`, or use one of: {there}" if there else f"describe it under `{kind}s`",
         code="AP-E020",
     )
+
+
+def _open(items: Iterable[Any], marked: tuple[Marking | None, PermittedUse | None]) -> list[str | None]:
+    """The ids of those that may be shown unasked."""
+    return [
+        one.id for one in items if may_be_shown(holding(one.marking or marked[0], one.permitted_use or marked[1]))
+    ]
 
 
 def _listed(known: Iterable[str | None]) -> str:

@@ -8,9 +8,11 @@ from typing import Any
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.exchange import (
     backtest_file,
+    commitments_file,
     mapping_file,
     method_file,
     network_file,
@@ -27,14 +29,15 @@ LOADERS: Mapping[str, Callable[..., Any]] = {
     method_file.SCHEMA: method_file.load_method,
     network_file.SCHEMA: lambda path_or_text, _words: network_file.load_network(path_or_text),
     plan_file.SCHEMA: lambda path_or_text, _words: plan_file.load_plan(path_or_text),
+    commitments_file.SCHEMA: lambda path_or_text, _words: commitments_file.load_commitments(path_or_text),
     mapping_file.SCHEMA: lambda path_or_text, _words: mapping_file.load_mapping(path_or_text),
     backtest_file.SCHEMA: lambda path_or_text, _words: backtest_file.load_backtest(path_or_text),
 }
 """Schema -> reader, for every kind of file this library knows."""
 
 
-@attrs.frozen(kw_only=True)
-class Checked:
+@attrs.frozen(kw_only=True, repr=False)
+class Checked(Protected):
     """What a file turned out to be.
 
     Attributes:

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.exchange.limits import DEFAULT_LIMITS, Limits
 from atrocity_prevention.exchange.plain import DataPath, ProblemLog, read_text
 
@@ -17,8 +18,8 @@ _DELIMITERS = (",", ";", "\t")
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 
 
-@attrs.frozen(kw_only=True)
-class Table:
+@attrs.frozen(kw_only=True, repr=False)
+class Table(Protected):
     """A table of text, as it was written.
 
     Attributes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from atrocity_prevention.exchange.release import Release
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.partnerships import Partnership
+from atrocity_prevention.sharing.release import Release
 
 _SHOWN_JOINERS = "\u200c\u200d"
 """Persian, Hindi and others need the joiners to be written right."""

@@ -26,6 +26,7 @@ from atrocity_prevention.vocabulary.actors import Function, as_actor_kind, as_fu
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.grades import Credibility, Reliability
 from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.permitted_use import PermittedUse
 from atrocity_prevention.vocabulary.places import as_country
 from atrocity_prevention.vocabulary.texts import LocalText, local_text
 from atrocity_prevention.vocabulary.values import Period, as_date, as_period, as_unit, kind_of
@@ -188,6 +189,7 @@ def choice(kind: type[E]) -> Reader[E]:
 
 reliability = choice(Reliability)
 marking = choice(Marking)
+permitted_use = choice(PermittedUse)
 
 
 def optional(read: Reader[T]) -> Reader[T | None]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
-from atrocity_prevention.exchange.release import Release
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.partnerships import Partnership
+from atrocity_prevention.sharing.release import Release
 from atrocity_prevention.vocabulary.texts import LocalText
 
 # What XML 1.0 (production 2, Char) leaves out; and a backslash that would look like one spelled out here.
@@ -28,6 +28,7 @@ _TYPES: Mapping[str, Mapping[str, str]] = {
         "network": "string",
         "name": "string",
         "marking": "string",
+        "permitted_use": "string",
         "note": "string",
         "clearance": "string",
         "actors_left_out": "int",
@@ -41,6 +42,7 @@ _TYPES: Mapping[str, Mapping[str, str]] = {
         "sector": "string",
         "women_led": "boolean",
         "marking": "string",
+        "permitted_use": "string",
         "note": "string",
     },
     "edge": {
@@ -54,6 +56,7 @@ _TYPES: Mapping[str, Mapping[str, str]] = {
         "valid_to": "string",
         "last_exercised": "string",
         "marking": "string",
+        "permitted_use": "string",
         "note": "string",
     },
 }
@@ -99,6 +102,7 @@ def _whole(released: Release) -> Values:
         "network": network.id,
         "name": _text(network.name),
         "marking": network.marking,
+        "permitted_use": network.permitted_use,
         "note": _text(network.note),
         "clearance": released.clearance,
         "actors_left_out": released.actors_left_out,
@@ -115,6 +119,7 @@ def _actor(actor: Actor) -> Values:
         "sector": actor.sector,
         "women_led": actor.women_led,
         "marking": actor.marking,
+        "permitted_use": actor.permitted_use,
         "note": _text(actor.note),
     }
 
@@ -130,6 +135,7 @@ def _partnership(tie: Partnership, *, back: bool) -> Values:
         "reliability": tie.reliability,
         **{name: None if day is None else day.isoformat() for name, day in days.items()},
         "marking": tie.marking,
+        "permitted_use": tie.permitted_use,
         "note": _text(tie.note),
     }
 

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 import cattrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import DataError, Problem, raise_problems
 from atrocity_prevention.exchange import fields, records
 from atrocity_prevention.exchange.files import placed, read_document
@@ -20,6 +21,7 @@ from atrocity_prevention.network.members import network_problems
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.network.partnerships import Partnership
 from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.permitted_use import PermittedUse
 from atrocity_prevention.vocabulary.places import Place
 from atrocity_prevention.vocabulary.texts import LocalText
 
@@ -52,13 +54,14 @@ PARTNERSHIP: records.Fields = {
 }
 
 
-@attrs.frozen(kw_only=True)
-class _NetworkFile:
+@attrs.frozen(kw_only=True, repr=False)
+class _NetworkFile(Protected):
     """What a network file says, in the order in which it is written."""
 
     id: str
     name: LocalText = attrs.field(factory=LocalText)
     marking: Marking | None = None
+    permitted_use: PermittedUse | None = None
     note: LocalText | None = None
     actors: tuple[Actor, ...] = ()
     partnerships: tuple[Partnership, ...] = ()
@@ -83,6 +86,7 @@ def network_document(network: ActorNetwork) -> dict[str, Any]:
         id=network.id,
         name=network.name,
         marking=network.marking,
+        permitted_use=network.permitted_use,
         note=network.note,
         actors=tuple(network.actors.values()),
         partnerships=tuple(network.partnerships.values()),
@@ -91,8 +95,15 @@ def network_document(network: ActorNetwork) -> dict[str, Any]:
 
 
 def _network(read: _NetworkFile) -> ActorNetwork:
-    whole = {"id": read.id, "name": read.name, "marking": read.marking, "note": read.note}
-    return ActorNetwork(read.actors, read.partnerships, **whole)  # type: ignore[arg-type]  # a dict of unlike values
+    return ActorNetwork(
+        read.actors,
+        read.partnerships,
+        id=read.id,
+        name=read.name,
+        marking=read.marking,
+        permitted_use=read.permitted_use,
+        note=read.note,
+    )
 
 
 @functools.cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from atrocity_prevention.exchange.plainly import refuse_half_characters, to_json
-from atrocity_prevention.exchange.release import Release
+from atrocity_prevention.sharing.release import Release
 
 
 def node_link_document(released: Release) -> dict[str, Any]:

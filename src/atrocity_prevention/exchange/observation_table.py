@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.exchange.csv_text import Table, parse_csv
 from atrocity_prevention.exchange.files import read_bytes
@@ -29,8 +30,8 @@ _PREFIXED = re.compile(r"RF([0-9]+\.[0-9]+)", re.ASCII)
 _PLACE = re.compile(r"observations\[(\d+)\](.*)", re.DOTALL)
 
 
-@attrs.frozen(kw_only=True)
-class ObservationTable:
+@attrs.frozen(kw_only=True, repr=False)
+class ObservationTable(Protected):
     """The rows of the table as observations a situation file could hold.
 
     Attributes:

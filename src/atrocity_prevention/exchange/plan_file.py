@@ -45,6 +45,7 @@ ITEM: records.Fields = {
     "status": fields.choice(ItemStatus),
     "result": _OPTIONAL_TEXT,
     "marking": fields.optional(fields.marking),
+    "permitted_use": fields.optional(fields.permitted_use),
 }
 """All but the mitigations, which the converter reads."""
 

@@ -31,6 +31,7 @@ Fields = Mapping[str, fields.Reader[Any]]
 
 COMMON: Fields = {
     "marking": fields.optional(fields.marking),
+    "permitted_use": fields.optional(fields.permitted_use),
     "note": fields.optional(fields.local),
 }
 

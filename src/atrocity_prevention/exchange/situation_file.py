@@ -58,7 +58,9 @@ def _beyond(raw: dict[str, Any], catalogue: Catalogue) -> list[Problem]:
     populations = [records.read_what_can_be_read(item, records.POPULATION) for item in _listed(raw, "populations")]
     sources = [_readable_source(item) for item in _listed(raw, "sources")]
     observations = [_readable_observation(item) for item in _listed(raw, "observations")]
-    found = list(situation_problems(populations, sources, observations))
+    whole = records.read_what_can_be_read(raw, records.COMMON)
+    marked = whole.marking, whole.permitted_use
+    found = list(situation_problems(populations, sources, observations, marked))
     for place, observation in enumerate(observations):
         found += fields.under(f"observations[{place}]", DataError(observation_problems(observation)))
         if observation.indicator is not None and observation.indicator not in catalogue.indicators:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import fault
 from atrocity_prevention.network.contacts import as_contact
 from atrocity_prevention.vocabulary.actors import Function, actor_kinds, as_actor_kind, as_function
 from atrocity_prevention.vocabulary.markings import Marking, as_marking
+from atrocity_prevention.vocabulary.permitted_use import PermittedUse, as_permitted_use
 from atrocity_prevention.vocabulary.places import Place
 from atrocity_prevention.vocabulary.texts import LocalText, local_text, optional_text
 from atrocity_prevention.vocabulary.values import as_id
@@ -26,8 +28,8 @@ def _places(values: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(values)
 
 
-@attrs.frozen(kw_only=True)
-class Actor:
+@attrs.frozen(kw_only=True, repr=False)
+class Actor(Protected):
     """An organisation or a role that can observe, pass on, decide or act.
 
     Attributes:
@@ -40,6 +42,7 @@ class Actor:
         women_led: whether women lead it, or it is a women's organisation; ``None`` if that is not known.
         contact: a reference to where its contact details are kept, never the details and never a personal name.
         marking: who may know of it; ``None`` means TLP:RED.
+        permitted_use: how far it may be used and passed on; ``None`` takes the network's.
         note: anything else worth knowing.
     """
 
@@ -52,6 +55,7 @@ class Actor:
     women_led: bool | None = None
     contact: str | None = attrs.field(default=None, converter=as_contact)
     marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(as_marking))
+    permitted_use: PermittedUse | None = attrs.field(default=None, converter=as_permitted_use)
     note: LocalText | None = attrs.field(default=None, converter=optional_text)
 
     def __attrs_post_init__(self) -> None:

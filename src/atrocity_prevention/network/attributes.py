@@ -14,6 +14,7 @@ from atrocity_prevention.network.partnerships import as_latency
 from atrocity_prevention.vocabulary.actors import as_actor_kind, as_function, as_partnership_kind
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.markings import as_marking
+from atrocity_prevention.vocabulary.permitted_use import as_permitted_use
 from atrocity_prevention.vocabulary.places import Place, as_place
 from atrocity_prevention.vocabulary.values import as_date, as_id, as_unit, kind_of
 
@@ -141,7 +142,11 @@ def _or_nothing(check: Check) -> Check:
     return lambda value, path: None if value is None else check(value, path)
 
 
-_COMMON: Mapping[str, Check] = {"marking": _or_nothing(as_marking), "note": _or_nothing(_local)}
+_COMMON: Mapping[str, Check] = {
+    "marking": _or_nothing(as_marking),
+    "permitted_use": as_permitted_use,
+    "note": _or_nothing(_local),
+}
 
 NETWORK: Mapping[str, Check] = {"id": as_id, "name": _local, **_COMMON}
 

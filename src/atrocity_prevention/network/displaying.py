@@ -15,7 +15,7 @@ def network_display(network: Members) -> Display:
     actors, ties = network.actors.values(), network.partnerships.values()
     functions = (str(one) for actor in actors for one in actor.functions)
     return Display(
-        title=(network.name.text() if may_be_shown(network.marking) else "") or network.id,
+        title=(network.name.text() if may_be_shown(network.effective_marking()) else "") or network.id,
         marking=str(network.strictest_marking()),
         lines=[f"{counted(len(actors), 'actor')} and {counted(len(ties), 'partnership')}."],
         grids=[

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import DataError, Problem, raise_problems
 from atrocity_prevention.network.members import Members
 from atrocity_prevention.vocabulary.texts import LocalText
@@ -23,8 +24,8 @@ ABOUT_LINES = LocalText(
 """Stands under every answer that names actors on whom much depends."""
 
 
-@attrs.frozen(kw_only=True)
-class Ends:
+@attrs.frozen(kw_only=True, repr=False)
+class Ends(Protected):
     """The two ends of a question, by the actors' numbers in `Members.lines`.
 
     Attributes:
@@ -52,7 +53,7 @@ def ends_of(members: Members, sources: Names, targets: Names, others: Iterable[P
             problems.extend(error.problems)
         problems.extend(_empty(path, found.get(path)))
     problems.extend(others)
-    raise_problems(problems, f"network {members.id}")
+    raise_problems(problems, "network")
     return Ends(sources=found["sources"], targets=found["targets"])
 
 

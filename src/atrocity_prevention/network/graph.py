@@ -13,6 +13,7 @@ from atrocity_prevention.network.attributes import ACTOR, NETWORK, PARTNERSHIP, 
 from atrocity_prevention.network.members import Members
 from atrocity_prevention.network.partnerships import Partnership
 from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.permitted_use import PermittedUse
 from atrocity_prevention.vocabulary.texts import LocalText
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def to_graph(members: Members) -> Graph:
     import networkx as nx  # noqa: PLC0415 same
 
     graph: Graph = nx.MultiDiGraph()
-    graph.graph.update(_said(members, "id", "name", "marking", "note"))
+    graph.graph.update(_said(members, "id", "name", "marking", "permitted_use", "note"))
     for actor in members.actors.values():
         graph.add_node(actor.id, **_of_actor(actor))
     for tie in members.partnerships.values():
@@ -52,13 +53,13 @@ def _of_actor(actor: Actor) -> Attributes:
         **_said(actor, "name", "kind"),
         "functions": [str(function) for function in actor.functions],
         "places": places,
-        **_said(actor, "sector", "women_led", "contact", "marking", "note"),
+        **_said(actor, "sector", "women_led", "contact", "marking", "permitted_use", "note"),
     }
 
 
 def _of_partnership(tie: Partnership) -> Attributes:
     days = ("valid_from", "valid_to", "last_exercised")
-    return _said(tie, "kind", "mutual", "latency_days", "reliability", *days, "marking", "note")
+    return _said(tie, "kind", "mutual", "latency_days", "reliability", *days, "marking", "permitted_use", "note")
 
 
 def _said(record: object, *fields: str) -> Attributes:
@@ -70,7 +71,7 @@ def _plain(value: object) -> object:
         return dict(value)
     if isinstance(value, dt.date):
         return value.isoformat()
-    return str(value) if isinstance(value, Marking) else value
+    return str(value) if isinstance(value, Marking | PermittedUse) else value
 
 
 def from_graph(kind: type[M], graph: Graph) -> M:

@@ -7,28 +7,33 @@ through a networkx graph instead would cost as much as the question itself.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.partnerships import MINUTES_A_DAY, Partnership
 from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.permitted_use import holding
 
 Whole = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Marks = npt.NDArray[np.int8]
 
-UNSAID = -1
-"""Stands for the strictness of what carries no marking of its own."""
-
-_STRICTNESS: dict[Marking | None, int] = {None: UNSAID, **{marking: marking.strictness for marking in Marking}}
+Holding: TypeAlias = Callable[[Actor | Partnership], Marking]
+"""Gives the marking that holds for a part of a network."""
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Lines:
+def _alone(item: Actor | Partnership) -> Marking:
+    return holding(item.marking, item.permitted_use)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Lines(Protected):
     """Lines from actor to actor, by number. Actors are numbered in the order of their ids.
 
     In `Members.lines` only the best line of each direction between two actors stands: the fastest, among equally fast
@@ -43,7 +48,7 @@ class Lines:
         minutes: how long each takes, whole minutes.
         reliability: how surely each passes something on.
         partnership: which partnership each comes from.
-        actor_marks: how strict the marking of each actor is, shape (actors,); `UNSAID` if it carries none.
+        actor_marks: how strict the marking of each actor is, shape (actors,).
         partnership_marks: the same for each partnership.
     """
 
@@ -96,12 +101,14 @@ class Lines:
         return self.chosen(first)
 
 
-def lines_of(actors: Mapping[str, Actor], partnerships: Mapping[str, Partnership]) -> Lines:
+def lines_of(actors: Mapping[str, Actor], partnerships: Mapping[str, Partnership], marking_of: Holding) -> Lines:
     """The lines of a network whose partnerships name only actors it has: the best one of each direction."""
-    return live_lines(actors, partnerships).best()
+    return live_lines(actors, partnerships, marking_of).best()
 
 
-def live_lines(actors: Mapping[str, Actor], partnerships: Mapping[str, Partnership]) -> Lines:
+def live_lines(
+    actors: Mapping[str, Actor], partnerships: Mapping[str, Partnership], marking_of: Holding = _alone
+) -> Lines:
     """Every direction of every partnership that can carry something, also where a better one stands beside it."""
     names, ties = tuple(sorted(actors)), tuple(sorted(partnerships))
     number = {name: place for place, name in enumerate(names)}
@@ -120,8 +127,8 @@ def live_lines(actors: Mapping[str, Actor], partnerships: Mapping[str, Partnersh
         minutes=np.rint(days * MINUTES_A_DAY).astype(np.int64)[which],
         reliability=sure[which],
         partnership=which,
-        actor_marks=_marks(actors[name] for name in names),
-        partnership_marks=_marks(rows),
+        actor_marks=_marks(marking_of(actors[name]) for name in names),
+        partnership_marks=_marks(map(marking_of, rows)),
     )
     return lines.chosen(_order(lines))
 
@@ -134,5 +141,5 @@ def _order(lines: Lines) -> Whole:
     return kept
 
 
-def _marks(items: Iterable[Actor | Partnership]) -> Marks:
-    return np.array([_STRICTNESS[item.marking] for item in items], dtype=np.int8)
+def _marks(markings: Iterable[Marking]) -> Marks:
+    return np.array([marking.strictness for marking in markings], dtype=np.int8)

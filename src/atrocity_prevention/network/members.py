@@ -9,13 +9,15 @@ from typing import Any, Self
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.lines import Lines, lines_of
 from atrocity_prevention.network.partnerships import Partnership
 from atrocity_prevention.vocabulary.actors import Function, as_function, as_partnership_kind
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
-from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking, strictest
+from atrocity_prevention.vocabulary.markings import Marking, as_marking, strictest
+from atrocity_prevention.vocabulary.permitted_use import PermittedUse, as_permitted_use, holding
 from atrocity_prevention.vocabulary.places import Place
 from atrocity_prevention.vocabulary.texts import LocalText, local_text, optional_text
 from atrocity_prevention.vocabulary.values import as_date, as_id
@@ -24,8 +26,8 @@ MOST_ACTORS = 2**20
 """As many actors as a search can tell apart by the length of a way; about a million."""
 
 
-@attrs.frozen(init=False)
-class Members:
+@attrs.frozen(init=False, repr=False)
+class Members(Protected):
     """Who is part of a network and how they are tied to each other. What can be asked stands in `ActorNetwork`.
 
     Attributes:
@@ -34,6 +36,7 @@ class Members:
         id: the network's own name.
         name: what it is called, by language.
         marking: who may see what carries no marking of its own; ``None`` means TLP:RED.
+        permitted_use: how far it may be used and passed on; the default of its parts.
         note: what a reader must know about the whole, such as where its figures come from.
     """
 
@@ -42,6 +45,7 @@ class Members:
     id: str = attrs.field(kw_only=True, converter=as_id)
     name: LocalText = attrs.field(kw_only=True, converter=local_text)
     marking: Marking | None = attrs.field(kw_only=True, converter=attrs.converters.optional(as_marking))
+    permitted_use: PermittedUse | None = attrs.field(kw_only=True, converter=as_permitted_use)
     note: LocalText | None = attrs.field(kw_only=True, converter=optional_text)
 
     def __init__(
@@ -52,6 +56,7 @@ class Members:
         id: str = "network",  # noqa: A002 the name every record uses for it
         name: str | Mapping[str, str] = "",
         marking: Marking | str | None = None,
+        permitted_use: PermittedUse | str | None = None,
         note: str | Mapping[str, str] | None = None,
     ) -> None:
         """Take the actors and partnerships in any order.
@@ -60,20 +65,21 @@ class Members:
             DataError: with every repeated id and every partnership with an actor that is not there.
         """
         people, ties = _listed(actors), _listed(partnerships)
-        raise_problems(network_problems(people, ties), f"network {id}")
+        raise_problems(network_problems(people, ties), "network")
         self.__attrs_init__(
             FrozenMapping({actor.id: actor for actor in sorted(people, key=_id)}),
             FrozenMapping({tie.id: tie for tie in sorted(ties, key=_id)}),
             id=id,
             name=name or LocalText(),
             marking=marking,
+            permitted_use=permitted_use,
             note=note,
         )
 
     @functools.cached_property
     def lines(self) -> Lines:
         """The network as arrays, made when first needed."""
-        return lines_of(self.actors, self.partnerships)
+        return lines_of(self.actors, self.partnerships, self.marking_of)
 
     def on(self, day: dt.date | str) -> Self:
         """The network as it holds on a day: without the partnerships that have not begun or have ended."""
@@ -127,7 +133,7 @@ class Members:
             DataError: with every id it does not have.
         """
         wanted = sorted({actors} if isinstance(actors, str) else set(actors))
-        raise_problems(_unknown(path, "actor", name) for name in wanted if name not in self.actors)
+        raise_problems(_unknown(path) for name in wanted if name not in self.actors)
         return tuple(wanted)
 
     def numbers(self, actors: Iterable[str], path: str = "actors") -> tuple[int, ...]:
@@ -136,12 +142,16 @@ class Members:
 
     def marking_of(self, item: Actor | Partnership) -> Marking:
         """The marking that holds for a part of the network."""
-        return item.marking or self.marking or UNMARKED
+        return holding(item.marking or self.marking, item.permitted_use or self.permitted_use)
+
+    def effective_marking(self) -> Marking:
+        """The marking that holds for what the network says as a whole: id, name and note."""
+        return holding(self.marking, self.permitted_use)
 
     def strictest_marking(self) -> Marking:
         """The marking of everything taken together."""
         parts: tuple[Actor | Partnership, ...] = (*self.actors.values(), *self.partnerships.values())
-        return strictest([self.marking, *(self.marking_of(part) for part in parts)])
+        return strictest([self.effective_marking(), *(self.marking_of(part) for part in parts)])
 
 
 def network_problems(actors: Sequence[Any], partnerships: Sequence[Any]) -> Iterator[Problem]:
@@ -190,17 +200,13 @@ def _repeated(name: str, items: Sequence[Any]) -> Iterator[Problem]:
             )
 
 
-def _unknown(path: str, what: str, name: str) -> Problem:
-    shown = name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}..."
-    return Problem(
+def _unknown(path: str) -> Problem:
+    return Problem(  # without the id, as above
         path=path,
-        message=f"there is no {what} {shown!r} in the network",
-        remedy=f"describe it under `{what}s`, or mend the id",
+        message="there is no such actor in the network",
+        remedy="describe it under `actors`, or mend the id",
         code="AP-E020",
     )
-
-
-LONGEST_SHOWN = 40
 
 
 def _listed(items: Iterable[Any] | Mapping[str, Any]) -> tuple[Any, ...]:

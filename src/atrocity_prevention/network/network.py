@@ -38,7 +38,7 @@ from atrocity_prevention.network.weak.weak_points import SinglePoints, single_po
 from atrocity_prevention.vocabulary.places import Where
 
 
-@attrs.frozen(init=False)
+@attrs.frozen(init=False, repr=False)
 class ActorNetwork(Members, Shown):
     """Actors and the partnerships between them, with the questions one can ask of both.
 

@@ -7,9 +7,11 @@ import math
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.actors import as_partnership_kind
 from atrocity_prevention.vocabulary.markings import Marking, as_marking
+from atrocity_prevention.vocabulary.permitted_use import PermittedUse, as_permitted_use
 from atrocity_prevention.vocabulary.texts import LocalText, optional_text
 from atrocity_prevention.vocabulary.values import as_date, as_id, as_unit, kind_of
 
@@ -52,8 +54,8 @@ def _last_exercised(value: dt.date | str | None) -> dt.date | None:
     return None if value is None else as_date(value, "last_exercised")
 
 
-@attrs.frozen(kw_only=True)
-class Partnership:
+@attrs.frozen(kw_only=True, repr=False)
+class Partnership(Protected):
     """A tie along which something passes from one actor to another.
 
     Attributes:
@@ -68,6 +70,7 @@ class Partnership:
         valid_to: the last day on which it holds; ``None`` if no end is set.
         last_exercised: when it was last used or rehearsed (report, para. 19); ``None`` if nobody knows of a time.
         marking: who may know of it; ``None`` means TLP:RED.
+        permitted_use: how far it may be used and passed on; ``None`` takes the network's.
         note: anything else worth knowing, such as where the figures come from.
     """
 
@@ -82,6 +85,7 @@ class Partnership:
     valid_to: dt.date | None = attrs.field(default=None, converter=_valid_to)
     last_exercised: dt.date | None = attrs.field(default=None, converter=_last_exercised)
     marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(as_marking))
+    permitted_use: PermittedUse | None = attrs.field(default=None, converter=as_permitted_use)
     note: LocalText | None = attrs.field(default=None, converter=optional_text)
 
     def __attrs_post_init__(self) -> None:

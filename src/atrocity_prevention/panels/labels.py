@@ -9,13 +9,14 @@ from typing import Any
 import attrs
 import numpy as np
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem
 from atrocity_prevention.panels.columns import Coded, Codes
 from atrocity_prevention.vocabulary.catalogue import natural_order
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Axis:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Axis(Protected):
     """One axis of a table: its labels, and where along it every row belongs.
 
     Attributes:

@@ -53,7 +53,7 @@ def _mask(values: npt.ArrayLike | None) -> npt.NDArray[np.bool_] | None:
     return view
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Panel(Shown):
     """What is known of `k` indicators in every cell of one or more axes: countries, months, draws.
 

@@ -36,7 +36,7 @@ from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.markings import Marking
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class PanelAssessment(Shown):
     """What a panel amounts to under one method. A cell without any applicable indicator is NaN: it has no score.
 

@@ -15,6 +15,7 @@ import attrs
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.case import OVERALL
 from atrocity_prevention.assessment.scores import ALERT_THRESHOLD, EVIDENCE_GATE, Conclusion, Score
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.vocabulary.factors import Tempo
 from atrocity_prevention.vocabulary.markings import Marking
@@ -85,8 +86,8 @@ def _counts(settings: AlertSettings) -> Iterator[Problem]:
             yield Problem(path=path, message="not a whole number that large", remedy=remedy, code="AP-E014")
 
 
-@attrs.frozen(kw_only=True)
-class Alert:
+@attrs.frozen(kw_only=True, repr=False)
+class Alert(Protected):
     """A rule that fired.
 
     Attributes:
@@ -111,8 +112,8 @@ class Alert:
         return self.quiet_since is not None
 
 
-@attrs.frozen(kw_only=True)
-class Raised:
+@attrs.frozen(kw_only=True, repr=False)
+class Raised(Protected):
     """An alert of an earlier day, for the quiet period.
 
     Attributes:

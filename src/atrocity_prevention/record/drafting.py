@@ -115,6 +115,7 @@ def issue_warning(ledger: Ledger, warning: EarlyWarning, *, at: dt.date | str, k
         actor=warning.signed_by,
         at=at,
         marking=warning.effective_marking(),
+        permitted_use=warning.permitted_use,
         key=key or f"issue {warning.id}",
     )
 

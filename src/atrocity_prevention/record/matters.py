@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.record.ledger.contents import (
     Acknowledged,
     Acted,
@@ -31,8 +32,8 @@ def day_of(moment: dt.date) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
-@attrs.frozen(kw_only=True)
-class Matter:
+@attrs.frozen(kw_only=True, repr=False)
+class Matter(Protected):
     """A warning with its updates, and everything recorded on them.
 
     Attributes:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import attrs
 
 from atrocity_prevention.display.display import Display, counted
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.display.rows import Rows, part_of
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.display.tabular import Tabular
@@ -30,8 +31,8 @@ NOWHERE = "not stated"
 """Stands for the region of warnings that name none, and the kind of actors that are in no network given."""
 
 
-@attrs.frozen(kw_only=True)
-class Overdue:
+@attrs.frozen(kw_only=True, repr=False)
+class Overdue(Protected):
     """A warning without a decision by the day an answer was expected.
 
     Attributes:
@@ -53,8 +54,8 @@ class Overdue:
     marking: Marking
 
 
-@attrs.frozen(kw_only=True)
-class Declined:
+@attrs.frozen(kw_only=True, repr=False)
+class Declined(Protected):
     """A decision not to act, or a record that none was taken. It is an answer to account for, not a fault.
 
     Attributes:
@@ -76,7 +77,7 @@ class Declined:
     marking: Marking
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ResponseTimes(Shown, Tabular):
     """How long each stage took over all warnings, as known on a day.
 

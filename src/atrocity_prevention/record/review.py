@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from atrocity_prevention.display.display import Display, grid
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import fault
 from atrocity_prevention.record.ledger.contents import Decided, Decision
@@ -19,8 +20,8 @@ from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.values import as_date
 
 
-@attrs.frozen(kw_only=True)
-class Waiting:
+@attrs.frozen(kw_only=True, repr=False)
+class Waiting(Protected):
     """A warning that nobody has decided on yet, and that is not overdue.
 
     Attributes:
@@ -40,7 +41,7 @@ class Waiting:
     marking: Marking
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Review(Shown):
     """What became of warnings, as known on a day.
 

@@ -19,7 +19,8 @@ from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.record.warning_parts import Addressee, WarningLevel, WarningOption
 from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.crimes import Crime
-from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking, may_be_shown
+from atrocity_prevention.vocabulary.markings import Marking, as_marking, may_be_shown
+from atrocity_prevention.vocabulary.permitted_use import PermittedUse, as_permitted_use, holding
 from atrocity_prevention.vocabulary.texts import LocalText, local_text
 from atrocity_prevention.vocabulary.values import as_date, as_id, as_ids
 
@@ -93,7 +94,7 @@ def _reported_on(value: dt.date | str | None) -> dt.date | None:
     return None if value is None else as_date(value, "reported_on")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class EarlyWarning(Shown):
     """A warning, complete or still a draft.
 
@@ -118,6 +119,7 @@ class EarlyWarning(Shown):
         observed_on: the day of the first observation behind it.
         reported_on: the day on which that first became known.
         marking: who may see it; ``None`` means TLP:RED.
+        permitted_use: how far it may be used and passed on; ``None`` adds nothing to the marking.
     """
 
     id: str = attrs.field(converter=as_id)
@@ -140,6 +142,7 @@ class EarlyWarning(Shown):
     observed_on: dt.date | None = attrs.field(default=None, converter=_observed_on)
     reported_on: dt.date | None = attrs.field(default=None, converter=_reported_on)
     marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(as_marking))
+    permitted_use: PermittedUse | None = attrs.field(default=None, converter=as_permitted_use)
 
     def __attrs_post_init__(self) -> None:
         if (self.type is WarningType.ALERT) != (self.replaces is None):
@@ -148,7 +151,7 @@ class EarlyWarning(Shown):
 
     def effective_marking(self) -> Marking:
         """The marking that holds: what carries none is TLP:RED."""
-        return self.marking or UNMARKED
+        return holding(self.marking, self.permitted_use)
 
     def missing(self) -> tuple[Problem, ...]:
         """What keeps it from being issued; empty if nothing does."""
@@ -156,7 +159,7 @@ class EarlyWarning(Shown):
 
     def to_display(self) -> Display:
         """How high the risk is, what can be done, who is to answer by when, and what is still missing."""
-        open_one = may_be_shown(self.marking)
+        open_one = may_be_shown(self.effective_marking())
         level, answer = self.level, "no day named" if self.answer_by is None else str(self.answer_by)
         options = [
             (
@@ -195,7 +198,7 @@ class EarlyWarning(Shown):
         Raises:
             DataError: AP-E060 with everything that is missing.
         """
-        raise_problems(self.missing(), f"warning {self.id}")
+        raise_problems(self.missing(), "warning")
 
 
 def _missing(warning: EarlyWarning) -> Iterator[Problem]:

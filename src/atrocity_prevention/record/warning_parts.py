@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import attrs
 
 from atrocity_prevention.assessment.scores import Band, Conclusion
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.texts import LocalText, optional_text
 from atrocity_prevention.vocabulary.values import as_date, as_id, as_ids, as_unit
@@ -84,8 +85,8 @@ def _decide_by(value: dt.date | str | None) -> dt.date | None:
     return None if value is None else as_date(value, "decide_by")
 
 
-@attrs.frozen(kw_only=True)
-class WarningOption:
+@attrs.frozen(kw_only=True, repr=False)
+class WarningOption(Protected):
     """Something that can be done, and what waiting costs.
 
     Attributes:
@@ -101,8 +102,8 @@ class WarningOption:
     decide_by: dt.date | None = attrs.field(default=None, converter=_decide_by)
 
 
-@attrs.frozen(kw_only=True)
-class Addressee:
+@attrs.frozen(kw_only=True, repr=False)
+class Addressee(Protected):
     """Who is to answer, and on what way the warning gets there.
 
     Attributes:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.ends import Ends, Names, ends_of
 from atrocity_prevention.network.network import ActorNetwork
@@ -43,8 +44,8 @@ class State(enum.StrEnum):
         return self in (State.NOT_BEGUN, State.ENDED, State.SILENT)
 
 
-@attrs.frozen(kw_only=True)
-class Stop:
+@attrs.frozen(kw_only=True, repr=False)
+class Stop(Protected):
     """An actor as it is shown.
 
     Attributes:
@@ -65,8 +66,8 @@ class Stop:
     weak: bool
 
 
-@attrs.frozen(kw_only=True)
-class Tie:
+@attrs.frozen(kw_only=True, repr=False)
+class Tie(Protected):
     """A partnership as it is shown.
 
     Attributes:
@@ -87,8 +88,8 @@ class Tie:
     state: State
 
 
-@attrs.frozen(kw_only=True)
-class Facts:
+@attrs.frozen(kw_only=True, repr=False)
+class Facts(Protected):
     """Everything a picture shows.
 
     Attributes:
@@ -176,8 +177,8 @@ def _stop(actor: Actor, *, way: _Way, ends: Ends, number: int, weak: bool) -> St
     )
 
 
-@attrs.frozen(kw_only=True)
-class _OnWay:
+@attrs.frozen(kw_only=True, repr=False)
+class _OnWay(Protected):
     from_: str
     to: str
     share: float

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.report.layers import Columns, ordered
 from atrocity_prevention.report.network_facts import Facts, Stop, Tie
 
@@ -48,8 +49,8 @@ class Curve:
         )
 
 
-@attrs.frozen(kw_only=True)
-class Layout:
+@attrs.frozen(kw_only=True, repr=False)
+class Layout(Protected):
     """The page.
 
     Attributes:
@@ -115,8 +116,8 @@ def _boxes(columns: Columns) -> dict[str, Point]:
     return found
 
 
-@attrs.frozen(kw_only=True)
-class _Port:
+@attrs.frozen(kw_only=True, repr=False)
+class _Port(Protected):
     """One end of a line: at whose box, on which side, for which partnership, and how high its other end is."""
 
     actor: str

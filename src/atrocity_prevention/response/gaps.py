@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.response.gap_words import GAP_WORDS
 from atrocity_prevention.response.measures import ResponseMeasure
 from atrocity_prevention.response.plan import Consent, PlanItem, ResponsePlan
@@ -21,8 +22,8 @@ from atrocity_prevention.vocabulary.texts import LocalText
 from atrocity_prevention.vocabulary.values import as_date
 
 
-@attrs.frozen(kw_only=True)
-class Gap:
+@attrs.frozen(kw_only=True, repr=False)
+class Gap(Protected):
     """Something a plan does not say, or says too late.
 
     Attributes:

@@ -32,7 +32,7 @@ from atrocity_prevention.vocabulary.markings import Marking, strictest
 from atrocity_prevention.vocabulary.values import as_date
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Option(Shown, Tabular):
     """A measure that bears on what was found.
 
@@ -101,7 +101,7 @@ class Option(Shown, Tabular):
         return option_rows(self, part)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Unaddressed(Shown):
     """The drivers that no option bears on.
 

@@ -9,12 +9,14 @@ from typing import Any
 import attrs
 
 from atrocity_prevention.display.display import Display, counted, grid
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.response.displaying import item_row
 from atrocity_prevention.vocabulary.actors import Level
 from atrocity_prevention.vocabulary.choices import as_choice
-from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking, may_be_shown, strictest
+from atrocity_prevention.vocabulary.markings import Marking, as_marking, may_be_shown, strictest
+from atrocity_prevention.vocabulary.permitted_use import PermittedUse, as_permitted_use, holding
 from atrocity_prevention.vocabulary.texts import LocalText, local_text, optional_text
 from atrocity_prevention.vocabulary.values import as_date, as_id, as_ids, kind_of
 from atrocity_prevention.vocabulary.words import Word
@@ -98,8 +100,8 @@ def _status(value: ItemStatus | str) -> ItemStatus:
     return as_choice(ItemStatus, value, "status")
 
 
-@attrs.frozen(kw_only=True)
-class Mitigation:
+@attrs.frozen(kw_only=True, repr=False)
+class Mitigation(Protected):
     """What is done so that a measure does no harm.
 
     Attributes:
@@ -115,8 +117,8 @@ def _mitigations(values: Iterable[Mitigation]) -> tuple[Mitigation, ...]:
     return tuple(values)
 
 
-@attrs.frozen(kw_only=True)
-class PlanItem:
+@attrs.frozen(kw_only=True, repr=False)
+class PlanItem(Protected):
     """One measure that somebody is to carry out. What is not settled is left empty, and shows up in the plan's gaps.
 
     Attributes:
@@ -140,6 +142,7 @@ class PlanItem:
         status: how far it has come.
         result: what came of it.
         marking: who may see it; ``None`` means TLP:RED.
+        permitted_use: how far it may be used and passed on; of an item, ``None`` takes the plan's.
     """
 
     id: str = attrs.field(converter=as_id)
@@ -162,6 +165,7 @@ class PlanItem:
     status: ItemStatus = attrs.field(default=ItemStatus.PROPOSED, converter=_status)
     result: LocalText | None = attrs.field(default=None, converter=optional_text)
     marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(as_marking))
+    permitted_use: PermittedUse | None = attrs.field(default=None, converter=as_permitted_use)
 
     def __attrs_post_init__(self) -> None:
         if self.start is not None and self.deadline is not None and self.deadline < self.start:
@@ -196,7 +200,7 @@ def _act_by(value: dt.date | str | None) -> dt.date | None:
     return None if value is None else as_date(value, "act_by")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ResponsePlan(Shown):
     """What is to be done about a situation, by whom and by when. See `plan_gaps` for what it leaves out.
 
@@ -215,6 +219,7 @@ class ResponsePlan(Shown):
         alongside: what else is done at the same time that helps or hinders.
         unity: how those who speak to would-be perpetrators say the same (report, para. 20f).
         marking: who may see what carries no marking of its own; ``None`` means TLP:RED.
+        permitted_use: how far it may be used and passed on; of an item, ``None`` takes the plan's.
         note: anything else worth knowing.
     """
 
@@ -232,10 +237,11 @@ class ResponsePlan(Shown):
     alongside: LocalText | None = attrs.field(default=None, converter=optional_text)
     unity: LocalText | None = attrs.field(default=None, converter=optional_text)
     marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(as_marking))
+    permitted_use: PermittedUse | None = attrs.field(default=None, converter=as_permitted_use)
     note: LocalText | None = attrs.field(default=None, converter=optional_text)
 
     def __attrs_post_init__(self) -> None:
-        raise_problems(repeated_items(self.items), f"plan {self.id}")
+        raise_problems(repeated_items(self.items), "plan")
 
     @property
     def open_items(self) -> tuple[PlanItem, ...]:
@@ -244,11 +250,15 @@ class ResponsePlan(Shown):
 
     def marking_of(self, item: PlanItem) -> Marking:
         """The marking that holds for an item."""
-        return item.marking or self.marking or UNMARKED
+        return holding(item.marking or self.marking, item.permitted_use or self.permitted_use)
+
+    def effective_marking(self) -> Marking:
+        """The marking that holds for what the plan says as a whole."""
+        return holding(self.marking, self.permitted_use)
 
     def strictest_marking(self) -> Marking:
         """The marking of the plan as a whole."""
-        return strictest([self.marking, *(self.marking_of(item) for item in self.items)])
+        return strictest([self.effective_marking(), *(self.marking_of(item) for item in self.items)])
 
     def to_display(self) -> Display:
         """The items that may be shown, in the order in which they are to be read, and how many others there are."""
@@ -256,7 +266,7 @@ class ResponsePlan(Shown):
         hidden = len(self.items) - len(shown)
         left_out = "notes, tailoring, resources and results" + (f", and {counted(hidden, 'item')}" if hidden else "")
         return Display(
-            title=(self.name.text() if may_be_shown(self.marking) else "") or self.id,
+            title=(self.name.text() if may_be_shown(self.effective_marking()) else "") or self.id,
             marking=str(self.strictest_marking()),
             lines=[
                 (

@@ -17,6 +17,7 @@ from atrocity_prevention.assessment.case import case_of
 from atrocity_prevention.assessment.panel import Mask, Scores, score
 from atrocity_prevention.assessment.plan import Plan
 from atrocity_prevention.assessment.rules import Array
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.evidence.findings import find
 from atrocity_prevention.evidence.situation import Situation
@@ -31,8 +32,8 @@ Cases: TypeAlias = Panel | Situation | Iterable[Situation]
 _FIELDS = ("levels", "confidences", "applicable")
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Cells:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Cells(Protected):
     """Cells side by side, indicators in the order of a plan.
 
     Attributes:

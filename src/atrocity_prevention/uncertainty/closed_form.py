@@ -23,7 +23,7 @@ from atrocity_prevention.uncertainty.draws import MethodDraws, crime_shapes, ind
 from atrocity_prevention.uncertainty.spread import indicator_scatter
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Moments(Shown):
     """Mean and standard deviation of scores under drawn weights; NaN where there is no score.
 

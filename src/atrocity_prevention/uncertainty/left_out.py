@@ -15,6 +15,7 @@ from atrocity_prevention.assessment.plan import Plan
 from atrocity_prevention.assessment.rules import Array
 from atrocity_prevention.assessment.scores import Conclusion
 from atrocity_prevention.display.display import Display, grid
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import fault
 from atrocity_prevention.uncertainty.conclusions import conclusion_of
@@ -32,8 +33,8 @@ def score_names(plan: Plan) -> tuple[str, ...]:
     return (OVERALL, *(str(crime) for crime in Crime), *plan.factors)
 
 
-@attrs.frozen(kw_only=True)
-class Turn:
+@attrs.frozen(kw_only=True, repr=False)
+class Turn(Protected):
     """A conclusion that changes.
 
     Attributes:
@@ -49,8 +50,8 @@ class Turn:
     after: Conclusion | None
 
 
-@attrs.frozen(kw_only=True)
-class LeftOut:
+@attrs.frozen(kw_only=True, repr=False)
+class LeftOut(Protected):
     """What becomes of the scores without one indicator.
 
     Attributes:
@@ -68,7 +69,7 @@ class LeftOut:
     turns: tuple[Turn, ...] = ()
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class LeaveOneOut(Shown):
     """What hangs on each indicator, in the order of the catalogue and never by how much.
 

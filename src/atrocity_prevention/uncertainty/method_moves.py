@@ -14,6 +14,7 @@ from atrocity_prevention.assessment.plan import Plan
 from atrocity_prevention.assessment.rules import Array
 from atrocity_prevention.assessment.scores import Conclusion, Score
 from atrocity_prevention.display.display import MOST_ROWS, Display, Grid
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import fault
 from atrocity_prevention.uncertainty.cells import in_name_order
@@ -28,8 +29,8 @@ def _parts(values: Mapping[str, Array]) -> FrozenMapping[str, Array]:
     return FrozenMapping(values)
 
 
-@attrs.frozen(kw_only=True)
-class MethodMove:
+@attrs.frozen(kw_only=True, repr=False)
+class MethodMove(Protected):
     """One score by two methods.
 
     Attributes:
@@ -62,7 +63,7 @@ class MethodMove:
         return low, estimate, high
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class MethodMoves(Shown):
     """All scores of all cells by two methods; shown in order of name, never by how much.
 

@@ -28,7 +28,7 @@ SCHEMA = "atrocity-prevention/method-uncertainty/1"
 _COLUMNS = ("situation", "seen", "conclusion", "stays_at", "low", "high", "estimate", "middle", "most")
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class MethodUncertainty(Shown):
     """How often each band and each conclusion holds under many methods. Nothing in it is ranked.
 

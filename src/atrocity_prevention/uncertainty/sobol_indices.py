@@ -43,7 +43,7 @@ MOST_CELLS = 3
 """A notebook shows the inputs of so many cells."""
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class SobolIndices(Shown):
     """What a score hangs on, for every cell. Inputs stand in the order of the catalogue, cells by name.
 

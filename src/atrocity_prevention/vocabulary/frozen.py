@@ -42,4 +42,5 @@ class FrozenMapping(Mapping[K, V], Generic[K, V]):
         return type(self), (self._items,)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._items!r})"
+        """How much it holds; ids, which are its keys, may be protected."""
+        return f"<{type(self).__name__} of {len(self)}>"

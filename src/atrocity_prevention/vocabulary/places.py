@@ -27,11 +27,11 @@ class Place:
 
     Attributes:
         country: the ISO 3166-1 alpha-3 code; codes, M49 numbers and names in six languages are accepted.
-        area: the P-code of an area (OCHA common operational data sets), kept as given.
+        area: the P-code of an area (OCHA common operational data sets), kept as given; `repr` does not tell it.
     """
 
     country: str = attrs.field(converter=as_country)
-    area: str | None = None
+    area: str | None = attrs.field(default=None, repr=False)
 
     def details(self) -> Country:
         """The country's names, codes and status note."""

@@ -35,6 +35,10 @@ class LocalText(FrozenMapping[str, str]):
     def __str__(self) -> str:
         return self.text()
 
+    def __repr__(self) -> str:
+        """In which languages it is there; the text itself may be protected."""
+        return f"<{type(self).__name__} {', '.join(self)}>" if self else f"<{type(self).__name__}>"
+
 
 def local_text(value: str | Mapping[str, str]) -> LocalText:
     """Take a plain string as text of undetermined language, and a mapping as text by language."""

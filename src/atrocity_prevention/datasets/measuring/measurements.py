@@ -49,7 +49,7 @@ def _mask(values: npt.ArrayLike) -> Mask:
     return held(values, np.bool_)
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Measurements(Shown):
     """What was measured, of whom, for when, and since when it has been known.
 

@@ -10,6 +10,7 @@ import attrs
 
 from atrocity_prevention.datasets.reading.problems import Problems
 from atrocity_prevention.datasets.table_reader import RawTable
+from atrocity_prevention.display.protected import Protected
 
 SEARCHED = 25
 """So many rows from the top are looked at for the header."""
@@ -23,8 +24,8 @@ def plain_name(name: str) -> str:
     return "_".join(words)
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Sheet:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Sheet(Protected):
     """A table of text with named columns.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import Protocol, TypeAlias, runtime_checkable
 import attrs
 import numpy as np
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import DataError, Problem, raise_problems
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.ends import Names
@@ -35,8 +36,8 @@ Kinds: TypeAlias = str | Iterable[str] | Feasible
 """The id of one kind of actor, or of several in any order, or something that names them."""
 
 
-@attrs.frozen(kw_only=True)
-class Carrier:
+@attrs.frozen(kw_only=True, repr=False)
+class Carrier(Protected):
     """An actor that could carry out a measure.
 
     Attributes:
@@ -58,8 +59,8 @@ class Carrier:
     marking: Marking
 
 
-@attrs.frozen(kw_only=True)
-class Carriers:
+@attrs.frozen(kw_only=True, repr=False)
+class Carriers(Protected):
     """Who could carry out a measure.
 
     Attributes:
@@ -134,8 +135,8 @@ def carriers(
     )
 
 
-@attrs.frozen(kw_only=True)
-class _Question:
+@attrs.frozen(kw_only=True, repr=False)
+class _Question(Protected):
     kinds: tuple[str, ...]
     numbers: tuple[int, ...]
     place: Place | None
@@ -159,7 +160,7 @@ def _read(members: Members, kinds: Kinds, asked_by: Names | None, place: Where |
         engine_for(members.lines, engine)
     except DataError as error:
         problems.extend(error.problems)
-    raise_problems(problems, f"network {members.id}")
+    raise_problems(problems, "network")
     return _Question(kinds=tuple(sorted(set(found))), numbers=numbers, place=spot)
 
 

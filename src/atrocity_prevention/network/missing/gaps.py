@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.members import Members
@@ -28,8 +29,8 @@ ANSWERING = frozenset(Function) - TELLING
 """Functions that serve nobody unless a line leads in: whoever decides, acts, oversees or supports must be asked."""
 
 
-@attrs.frozen(kw_only=True)
-class Unheld:
+@attrs.frozen(kw_only=True, repr=False)
+class Unheld(Protected):
     """A function that nobody is known to have in the whole of a place.
 
     Attributes:
@@ -48,8 +49,8 @@ class Unheld:
     marking: Marking
 
 
-@attrs.frozen(kw_only=True)
-class UnusedCapacity:
+@attrs.frozen(kw_only=True, repr=False)
+class UnusedCapacity(Protected):
     """An actor with functions for which it lacks a live partnership in the direction they need.
 
     Attributes:
@@ -65,8 +66,8 @@ class UnusedCapacity:
     marking: Marking
 
 
-@attrs.frozen(kw_only=True)
-class UnknownCapacity:
+@attrs.frozen(kw_only=True, repr=False)
+class UnknownCapacity(Protected):
     """An actor that is tied in, and of which no function is known. It may well have some.
 
     Attributes:
@@ -104,7 +105,7 @@ def unheld(
     problems: list[Problem] = []
     wanted = read_functions(functions, problems)
     asked = _named(members) if places is None else each(places, as_place, "places", problems)
-    raise_problems(problems, f"network {members.id}")
+    raise_problems(problems, "network")
     by_place, marking = _ByPlace(members.actors.values()), members.strictest_marking()
     spots: list[Place | None] = [*sorted(set(asked), key=_area)]
     return tuple(gap for place in spots or [None] for gap in by_place.gaps(place, wanted, marking))

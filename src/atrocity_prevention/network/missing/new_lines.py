@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.network.lines import Lines
 from atrocity_prevention.network.members import Members
 from atrocity_prevention.network.partnerships import MINUTES_A_DAY, Partnership
@@ -36,8 +37,8 @@ Gains: TypeAlias = Mapping[int, Sooner]
 """For each source, what a new line from each actor would gain it."""
 
 
-@attrs.frozen(kw_only=True)
-class Gain:
+@attrs.frozen(kw_only=True, repr=False)
+class Gain(Protected):
     """What one new line gains.
 
     Attributes:
@@ -55,8 +56,8 @@ class Gain:
     minutes_saved: int
 
 
-@attrs.frozen(kw_only=True)
-class Mending:
+@attrs.frozen(kw_only=True, repr=False)
+class Mending(Protected):
     """The network to be mended.
 
     Attributes:
@@ -86,8 +87,8 @@ class Mending:
         return attrs.evolve(self, members=self.members.with_partnership(tie))
 
 
-@attrs.frozen(kw_only=True)
-class Choices:
+@attrs.frozen(kw_only=True, repr=False)
+class Choices(Protected):
     """What every new line would do for every source.
 
     Attributes:

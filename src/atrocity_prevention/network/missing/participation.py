@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.ends import Names
@@ -16,8 +17,8 @@ from atrocity_prevention.vocabulary.markings import Marking, strictest
 from atrocity_prevention.vocabulary.places import Place, Where
 
 
-@attrs.frozen(kw_only=True)
-class Participation:
+@attrs.frozen(kw_only=True, repr=False)
+class Participation(Protected):
     """How many of some actors are led by women, or are women's organisations.
 
     Attributes:
@@ -72,10 +73,10 @@ def participation(
     problems: list[Problem] = []
     wanted = read_functions(functions, problems)
     spot = read_place(place, problems)
-    raise_problems(problems, f"network {members.id}")
+    raise_problems(problems, "network")
     there = [actor for actor in members.actors.values() if spot is None or actor.is_present_in(spot)]
     perhaps = [actor for actor in there if not actor.functions]
-    marking = strictest([members.marking, *map(members.marking_of, members.actors.values())])
+    marking = strictest([members.effective_marking(), *map(members.marking_of, members.actors.values())])
     stages = ((function, [actor for actor in there if actor.does(function)]) for function in wanted)
     return tuple(_counted(held, perhaps, marking, function=function, place=spot) for function, held in stages)
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, TypeAlias
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.network.ends import ABOUT_LINES, Names, at_least, ends_of
 from atrocity_prevention.network.members import Members
@@ -24,8 +25,8 @@ Aim: TypeAlias = Literal["shorten", "robust"]
 AIMS = ("shorten", "robust")
 
 
-@attrs.frozen(kw_only=True)
-class Suggestion:
+@attrs.frozen(kw_only=True, repr=False)
+class Suggestion(Protected):
     """A partnership worth building, and what it gains beside those suggested before it.
 
     A source that an earlier one lets arrive at last can be among the sooner ones of a later one. Of lines that gain the
@@ -46,8 +47,8 @@ class Suggestion:
     days_saved: float
 
 
-@attrs.frozen(kw_only=True)
-class Suggestions:
+@attrs.frozen(kw_only=True, repr=False)
+class Suggestions(Protected):
     """The partnerships worth building, the one that helps most first.
 
     Attributes:

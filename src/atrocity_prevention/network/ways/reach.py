@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 import numpy as np
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import DataError, Problem, raise_problems
 from atrocity_prevention.network.ends import Names
 from atrocity_prevention.network.lines import Lines, Whole
@@ -19,8 +20,8 @@ from atrocity_prevention.network.ways.search import LINES_SHIFT, NEVER, WORTH_SC
 from atrocity_prevention.vocabulary.markings import Marking
 
 
-@attrs.frozen(kw_only=True)
-class Reached:
+@attrs.frozen(kw_only=True, repr=False)
+class Reached(Protected):
     """An actor that learns of a warning.
 
     Attributes:
@@ -39,8 +40,8 @@ class Reached:
         return self.minutes / MINUTES_A_DAY
 
 
-@attrs.frozen(kw_only=True)
-class Reach:
+@attrs.frozen(kw_only=True, repr=False)
+class Reach(Protected):
     """Who learns of a warning that begins with some actors, on the fastest ways.
 
     What lies beyond the time asked for is worked out when it is first looked at.
@@ -108,7 +109,7 @@ def _starts(members: Members, source: Names, within_days: float) -> tuple[int, .
         as_minutes(within_days, "within_days")
     except DataError as error:
         problems.extend(error.problems)
-    raise_problems(problems, f"network {members.id}")
+    raise_problems(problems, "network")
     return starts
 
 

@@ -9,19 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 import numpy as np
 
-from atrocity_prevention.errors import LONGEST_SHOWN, Problem, raise_problems
+from atrocity_prevention.display.protected import Protected
+from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.network.ends import Ends, Names, at_least, ends_of
-from atrocity_prevention.network.lines import UNSAID, Marks, Whole
+from atrocity_prevention.network.lines import Marks, Whole
 from atrocity_prevention.network.members import Members
 from atrocity_prevention.network.partnerships import MINUTES_A_DAY, Partnership
 from atrocity_prevention.network.ways.best_routes import Roads, best_ways
 from atrocity_prevention.network.ways.search import NEVER, Engine, Nearest, nearest
-from atrocity_prevention.vocabulary.markings import UNMARKED, Marking
+from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.values import as_date
 
 
-@attrs.frozen(kw_only=True)
-class Route:
+@attrs.frozen(kw_only=True, repr=False)
+class Route(Protected):
     """One way along which a warning can travel.
 
     Attributes:
@@ -67,8 +68,8 @@ class Route:
         return self.partnerships[self.leg_minutes.index(max(self.leg_minutes))]
 
 
-@attrs.frozen(kw_only=True)
-class Unreached:
+@attrs.frozen(kw_only=True, repr=False)
+class Unreached(Protected):
     """The sources whose warnings reach no target. Counts as true if there are any.
 
     Attributes:
@@ -83,8 +84,8 @@ class Unreached:
         return len(self.actors)
 
 
-@attrs.frozen(kw_only=True)
-class Untested:
+@attrs.frozen(kw_only=True, repr=False)
+class Untested(Protected):
     """A partnership that nobody is known to have used or rehearsed lately.
 
     Attributes:
@@ -124,7 +125,7 @@ def untested(
 ) -> tuple[Untested, ...]:
     """See `ActorNetwork.untested`."""
     when = as_date(day, "day")
-    raise_problems(at_least("within_days", within_days, 0), f"network {members.id}")
+    raise_problems(at_least("within_days", within_days, 0), "network")
     found = [_untested(members, tie, when) for tie in _chosen(members, partnerships)]
     overdue = [one for one in found if one.days_ago is None or one.days_ago > within_days]
     return tuple(sorted(overdue, key=_longest_ago))
@@ -134,14 +135,14 @@ def _chosen(members: Members, partnerships: Names | None) -> Iterable[Partnershi
     if partnerships is None:
         return members.partnerships.values()
     wanted = sorted({partnerships} if isinstance(partnerships, str) else set(partnerships))
-    raise_problems((_no_such(one) for one in wanted if one not in members.partnerships), f"network {members.id}")
+    raise_problems((_no_such() for one in wanted if one not in members.partnerships), "network")
     return [members.partnerships[one] for one in wanted]
 
 
-def _no_such(partnership: str) -> Problem:
+def _no_such() -> Problem:
     return Problem(
         path="partnerships",
-        message=f"there is no partnership {partnership[:LONGEST_SHOWN]!r} in the network",
+        message="there is no such partnership in the network",
         remedy="see `.partnerships` for those there are",
         code="AP-E020",
     )
@@ -208,15 +209,8 @@ _MARKINGS = tuple(sorted(Marking))
 
 def _strictness(members: Members, starts: Whole, counts: Whole, steps: Whole) -> Marks:
     """How strict the strictest marking along each route is, shape (routes,)."""
-    lines, unsaid = members.lines, (members.marking or UNMARKED).strictness
-    marks = _said(lines.actor_marks[starts], unsaid)
-    each = np.maximum(
-        _said(lines.actor_marks[lines.head[steps]], unsaid),
-        _said(lines.partnership_marks[lines.partnership[steps]], unsaid),
-    )
+    lines = members.lines
+    marks = lines.actor_marks[starts]
+    each = np.maximum(lines.actor_marks[lines.head[steps]], lines.partnership_marks[lines.partnership[steps]])
     np.maximum.at(marks, np.repeat(np.arange(len(starts)), counts), each)
     return marks
-
-
-def _said(marks: Marks, unsaid: int) -> Marks:
-    return np.where(marks == UNSAID, np.int8(unsaid), marks)

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 import attrs
 import numpy as np
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import fault
 from atrocity_prevention.network.lines import Lines, Whole
 
@@ -34,8 +35,8 @@ WORTH_SCIPY = 20_000
 """Loading scipy takes longer than searching fewer lines than this."""
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Nearest:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Nearest(Protected):
     """For every actor, the best way to the nearest of the goals.
 
     Attributes:

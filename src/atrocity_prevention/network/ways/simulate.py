@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import attrs
 import numpy as np
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, fault
 from atrocity_prevention.network.ends import Ends, Names, at_least, ends_of
 from atrocity_prevention.network.lines import Whole
@@ -52,8 +53,8 @@ class Chance:
     high: float
 
 
-@attrs.frozen(kw_only=True)
-class Arrivals:
+@attrs.frozen(kw_only=True, repr=False)
+class Arrivals(Protected):
     """When a warning arrived, over all draws.
 
     Attributes:
@@ -74,8 +75,8 @@ class Arrivals:
         return chance_of(sum(count for minutes, count in self.counts if minutes <= most), self.draws)
 
 
-@attrs.frozen(kw_only=True)
-class Simulation:
+@attrs.frozen(kw_only=True, repr=False)
+class Simulation(Protected):
     """When a warning arrived at each target and at any of them, over all draws.
 
     Attributes:

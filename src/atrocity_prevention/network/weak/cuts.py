@@ -12,6 +12,7 @@ from typing import Any, ClassVar, TypeAlias
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.network.ends import ABOUT_LINES, Ends, Names, ends_of
 from atrocity_prevention.network.members import Members
 from atrocity_prevention.network.ways.search import NEVER, nearest
@@ -24,8 +25,8 @@ Pair: TypeAlias = tuple[int, int]
 """Two actors, by number."""
 
 
-@attrs.frozen(kw_only=True)
-class MinimumCut:
+@attrs.frozen(kw_only=True, repr=False)
+class MinimumCut(Protected):
     """The fewest failures that separate all of some sources from all of some targets.
 
     Several sets may be equally small; this is the one nearest the sources: among all of them, the part of the network
@@ -50,8 +51,8 @@ class MinimumCut:
     marking: Marking
 
 
-@attrs.frozen(kw_only=True)
-class Bridges:
+@attrs.frozen(kw_only=True, repr=False)
+class Bridges(Protected):
     """Where the network hangs together by one thing alone, whichever way its lines run.
 
     Attributes:

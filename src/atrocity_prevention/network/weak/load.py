@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import attrs
 import numpy as np
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.network.ends import ABOUT_LINES, Ends, Names, at_least, ends_of
 from atrocity_prevention.network.lines import Lines, Whole
@@ -17,8 +18,8 @@ from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.texts import LocalText
 
 
-@attrs.frozen(kw_only=True)
-class Load:
+@attrs.frozen(kw_only=True, repr=False)
+class Load(Protected):
     """How much leads through an actor or a partnership.
 
     Attributes:
@@ -32,8 +33,8 @@ class Load:
     share: float
 
 
-@attrs.frozen(kw_only=True)
-class Bottlenecks:
+@attrs.frozen(kw_only=True, repr=False)
+class Bottlenecks(Protected):
     """Where the best ways from some sources to the nearest of some targets run together.
 
     Attributes:
@@ -51,8 +52,8 @@ class Bottlenecks:
     marking: Marking
 
 
-@attrs.frozen(kw_only=True)
-class Between:
+@attrs.frozen(kw_only=True, repr=False)
+class Between(Protected):
     """On what part of the shortest ways between others an actor lies.
 
     Attributes:
@@ -65,8 +66,8 @@ class Between:
     share: float
 
 
-@attrs.frozen(kw_only=True)
-class Betweenness:
+@attrs.frozen(kw_only=True, repr=False)
+class Betweenness(Protected):
     """Who stands between most others, whatever the source and the target (Freeman 1977, Brandes 2001).
 
     Attributes:
@@ -146,7 +147,7 @@ def _sorted(names: tuple[str, ...], counts: Whole, reaching: int) -> tuple[Load,
 
 def betweenness(members: Members, sample: int | None = None, *, seed: int = 0) -> Betweenness:
     """See `ActorNetwork.betweenness`."""
-    raise_problems(_problems(sample, seed), f"network {members.id}")
+    raise_problems(_problems(sample, seed), "network")
     size = len(members.actors)
     searched = size if sample is None else min(sample, size)
     shares = _shares(members.lines, searched, seed)

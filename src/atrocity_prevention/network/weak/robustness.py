@@ -14,6 +14,7 @@ from typing import ClassVar, Literal, TypeAlias
 import attrs
 import numpy as np
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem
 from atrocity_prevention.network.ends import ABOUT_LINES, Ends, Names, at_least, ends_of
 from atrocity_prevention.network.lines import Lines
@@ -29,8 +30,8 @@ Order: TypeAlias = Literal["random", "load"]
 ORDERS = ("random", "load")
 
 
-@attrs.frozen(kw_only=True)
-class Survival:
+@attrs.frozen(kw_only=True, repr=False)
+class Survival(Protected):
     """What is left after some failures.
 
     Attributes:
@@ -46,8 +47,8 @@ class Survival:
     last: str | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Robustness:
+@attrs.frozen(kw_only=True, repr=False)
+class Robustness(Protected):
     """How the network holds as actors fall silent one after the other.
 
     Attributes:

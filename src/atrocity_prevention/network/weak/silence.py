@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.network.ends import ABOUT_LINES, Ends, Names, ends_of
 from atrocity_prevention.network.members import Members
 from atrocity_prevention.network.partnerships import MINUTES_A_DAY
@@ -14,8 +15,8 @@ from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.texts import LocalText
 
 
-@attrs.frozen(kw_only=True)
-class Delay:
+@attrs.frozen(kw_only=True, repr=False)
+class Delay(Protected):
     """A source whose best way gets longer.
 
     Attributes:
@@ -34,8 +35,8 @@ class Delay:
         return self.days_after - self.days_before
 
 
-@attrs.frozen(kw_only=True)
-class Loss:
+@attrs.frozen(kw_only=True, repr=False)
+class Loss(Protected):
     """What is lost if an actor falls silent. The actor itself is not counted among the sources.
 
     Attributes:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.network.members import Members
 
 
-@attrs.frozen(kw_only=True)
-class Tie:
+@attrs.frozen(kw_only=True, repr=False)
+class Tie(Protected):
     """One direction of a partnership that carries something.
 
     Attributes:

@@ -14,6 +14,7 @@ from typing import ClassVar, TypeAlias
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.network.ends import ABOUT_LINES, Ends, Names, ends_of
 from atrocity_prevention.network.members import Members
 from atrocity_prevention.network.weak.dominators import NONE, Tree, dominators
@@ -33,8 +34,8 @@ def _listed(within: Within) -> tuple[str, ...]:
     return tuple(sorted(everyone[start:end]))
 
 
-@attrs.frozen(kw_only=True)
-class SinglePoint:
+@attrs.frozen(kw_only=True, repr=False)
+class SinglePoint(Protected):
     """An actor or a partnership that some sources cannot do without.
 
     Attributes:
@@ -55,8 +56,8 @@ class SinglePoint:
         return _listed(self.within)
 
 
-@attrs.frozen(kw_only=True)
-class SinglePoints:
+@attrs.frozen(kw_only=True, repr=False)
+class SinglePoints(Protected):
     """Every single point of failure between some sources and some targets.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
 from atrocity_prevention.record.ledger.canonical import freeze, thawed
 from atrocity_prevention.record.ledger.entries import Entry, as_hash, entry_from
@@ -35,8 +36,8 @@ def _first(value: int) -> int:
     return as_number(value, "first")
 
 
-@attrs.frozen(kw_only=True)
-class SignedOff:
+@attrs.frozen(kw_only=True, repr=False)
+class SignedOff(Protected):
     """Who answers for a bundle.
 
     Attributes:
@@ -48,8 +49,8 @@ class SignedOff:
     at: dt.date = attrs.field(converter=as_moment)
 
 
-@attrs.frozen(kw_only=True)
-class Request:
+@attrs.frozen(kw_only=True, repr=False)
+class Request(Protected):
     """What a bundle is to be: the arguments of `History.export`."""
 
     clearance: Marking = attrs.field(converter=_clearance)
@@ -153,8 +154,8 @@ def _item(item: Any, path: str) -> Entry | str:  # noqa: ANN401 whatever a bundl
     return entry_from(freeze(item, path), path)
 
 
-@attrs.frozen(kw_only=True)
-class Bundle:
+@attrs.frozen(kw_only=True, repr=False)
+class Bundle(Protected):
     """A bundle that was read; each part is sound in itself."""
 
     schema: str = attrs.field(converter=_schema)

@@ -17,6 +17,7 @@ from atrocity_prevention.record.ledger.contents import CONTENTS, Content, Issued
 from atrocity_prevention.record.ledger.fields import as_marking, as_moment, as_name, as_number, build, surely_before
 from atrocity_prevention.record.ledger.merkle import leaf_hash
 from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.permitted_use import PermittedUse, as_permitted_use, holding
 from atrocity_prevention.vocabulary.values import kind_of
 
 FORMAT = 1
@@ -85,7 +86,8 @@ class Statement:
         issuer: the id of the ledger in which that warning was issued.
         actor: the id of the actor who did what the entry says.
         at: when it was done: a time with its zone, or a day. Never when it was written down.
-        marking: who may see the entry; TLP:RED unless something else was said.
+        marking: who may see the entry; TLP:RED unless something else was said, and no less than its use needs.
+        permitted_use: how far it may be used and passed on.
         content: what the entry says.
         key: the caller's own name for this entry, so that sending it twice records it once.
         corrects: the number of the entry in the same ledger that this one replaces.
@@ -96,11 +98,13 @@ class Statement:
     actor: str = attrs.field(converter=_actor)
     at: dt.date = attrs.field(converter=as_moment)
     marking: Marking = attrs.field(default=None, converter=as_marking)
+    permitted_use: PermittedUse | None = attrs.field(default=None, converter=as_permitted_use)
     content: Content = attrs.field(converter=_content)
     key: str | None = attrs.field(default=None, converter=_key)
     corrects: int | None = attrs.field(default=None, converter=_corrects)
 
     def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "marking", holding(self.marking, self.permitted_use))
         if isinstance(self.content, Issued):
             raise_problems(_times_of_issue(self.at, self.content), "entry")
 
@@ -175,7 +179,8 @@ def statement_dict(statement: Statement) -> dict[str, Any]:
         "warning": statement.warning,
         "issuer": statement.issuer,
     }
-    chosen = {"key": statement.key, "corrects": statement.corrects}
+    use = None if statement.permitted_use is None else str(statement.permitted_use)
+    chosen = {"key": statement.key, "corrects": statement.corrects, "permitted_use": use}
     return document | {name: value for name, value in chosen.items() if value is not None}
 
 

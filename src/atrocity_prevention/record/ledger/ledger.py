@@ -32,6 +32,7 @@ from atrocity_prevention.record.ledger.merkle import leaf_hash
 from atrocity_prevention.record.ledger.rules import check, placed, resolved_issuer
 from atrocity_prevention.record.ledger.store import Store
 from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.permitted_use import PermittedUse
 
 Words = str | Mapping[str, str]
 """Text, or text by language."""
@@ -44,6 +45,7 @@ class Said(TypedDict, total=False):
         actor: the id of the actor who did it.
         at: when: a time with its zone, or a day.
         marking: who may see the entry; TLP:RED if left out.
+        permitted_use: how far it may be used and passed on, a word of `PermittedUse`.
         key: a name of the caller's for this entry; the same key again records nothing new.
         corrects: the number of the entry that this one replaces.
     """
@@ -51,6 +53,7 @@ class Said(TypedDict, total=False):
     actor: Required[str]
     at: Required[dt.date | str]
     marking: Marking | str | None
+    permitted_use: PermittedUse | str | None
     key: str | None
     corrects: int | None
 

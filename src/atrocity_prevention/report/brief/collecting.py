@@ -8,27 +8,28 @@ from collections.abc import Iterator
 import attrs
 
 from atrocity_prevention.assessment.assessment import Assessment
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import DataError, Problem
-from atrocity_prevention.exchange.release import release
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.record.response_times import ResponseTimes
 from atrocity_prevention.record.warning import EarlyWarning
 from atrocity_prevention.report.brief.likelihood import Judgement
-from atrocity_prevention.report.brief.redaction import Redacted, redact
 from atrocity_prevention.report.brief.subject import Subject
 from atrocity_prevention.response.gaps import Gap, plan_gaps
 from atrocity_prevention.response.matching import DEFAULT_ORDER, match_measures, unaddressed_drivers
 from atrocity_prevention.response.measures import measures_of
 from atrocity_prevention.response.plan import ResponsePlan
+from atrocity_prevention.sharing.assessments import Redacted, redacted
+from atrocity_prevention.sharing.release import release
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
-from atrocity_prevention.vocabulary.markings import UNMARKED, Marking
+from atrocity_prevention.vocabulary.markings import Marking
 
 ASKABLE_FIRST = ("peaceful", "timing", "reachable", "established", "possible", "id")
 """With a network, the options come first for which somebody can be asked."""
 
 
-@attrs.frozen(kw_only=True)
-class Asked:
+@attrs.frozen(kw_only=True, repr=False)
+class Asked(Protected):
     """What a page is to be made from.
 
     Attributes:
@@ -58,7 +59,7 @@ class Asked:
 def problems(asked: Asked, path: str = "") -> Iterator[Problem]:
     """What keeps a page from being made: it may not be named to its readers, or its parts do not belong together."""
     situation = asked.assessment.situation
-    if not asked.marking.allows(situation.marking or UNMARKED):
+    if not asked.marking.allows(situation.effective_marking()):
         yield Problem(
             path=f"{path}situation.marking",
             message=f"at {asked.marking} the situation itself may not be named",
@@ -114,10 +115,10 @@ def collected(asked: Asked) -> Subject:
 def _with_the_same_eyes(asked: Asked) -> tuple[Redacted, tuple[Assessment, ...]]:
     """What is withheld at any date is withheld at all, so that dates can be compared; the earlier ones oldest first."""
     dated = sorted(asked.earlier, key=lambda one: one.as_of)
-    hidden = frozenset[str]().union(*(redact(one, asked.marking).withheld for one in dated))
-    now = redact(asked.assessment, asked.marking, hidden)
+    hidden = frozenset[str]().union(*(redacted(one, asked.marking).withheld for one in dated))
+    now = redacted(asked.assessment, asked.marking, hidden)
     hidden |= now.withheld
-    return now, tuple(redact(one, asked.marking, hidden).assessment for one in dated)
+    return now, tuple(redacted(one, asked.marking, hidden).assessment for one in dated)
 
 
 def _times(asked: Asked) -> tuple[ResponseTimes | None, dict[str, int]]:
@@ -153,7 +154,7 @@ def _plan(asked: Asked) -> tuple[ResponsePlan | None, tuple[Gap, ...], dict[str,
     gaps = plan_gaps(plan, measures_of(asked.assessment.catalogue), as_of=asked.assessment.as_of)
     shown_gaps = tuple(gap for gap in gaps if asked.marking.allows(gap.marking))
     left = {"items": len(plan.items) - len(items), "gaps": len(gaps) - len(shown_gaps)}
-    if not asked.marking.allows(plan.marking or UNMARKED):
+    if not asked.marking.allows(plan.effective_marking()):
         if not items:
             return None, (), {**left, "plans": 1}
         bare = ResponsePlan(id="plan", situation=plan.situation, items=items, marking=asked.marking)

@@ -7,6 +7,7 @@ import datetime as dt
 import attrs
 
 from atrocity_prevention.assessment.assessment import Assessment
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.network.network import ActorNetwork
@@ -20,8 +21,8 @@ from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.markings import Marking
 
 
-@attrs.frozen(kw_only=True)
-class Subject:
+@attrs.frozen(kw_only=True, repr=False)
+class Subject(Protected):
     """One situation, as its readers may see it.
 
     Attributes:

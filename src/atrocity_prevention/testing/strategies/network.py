@@ -13,7 +13,7 @@ from hypothesis.strategies import SearchStrategy
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.network.partnerships import LONGEST_DAYS, Partnership
-from atrocity_prevention.testing.strategies.words import ids, markings, maybe, places, texts, units
+from atrocity_prevention.testing.strategies.words import ids, markings, maybe, permitted_uses, places, texts, units
 from atrocity_prevention.vocabulary import actors as words
 from atrocity_prevention.vocabulary.actors import ActorKind, Function, PartnershipKind
 
@@ -45,6 +45,7 @@ def actors() -> SearchStrategy[Actor]:
         women_led=maybe(st.booleans()),
         contact=maybe(st.just("register of the secretariat, entry 12")),
         marking=maybe(markings()),
+        permitted_use=maybe(permitted_uses()),
         note=maybe(texts(1)),
     )
 
@@ -81,6 +82,7 @@ def _ties() -> SearchStrategy[dict[str, Any]]:
             "reliability": units(),
             "last_exercised": maybe(st.dates(FIRST, LAST)),
             "marking": maybe(markings()),
+            "permitted_use": maybe(permitted_uses()),
             "note": maybe(texts(1)),
         }
     )
@@ -106,7 +108,15 @@ def networks(draw: st.DrawFn, *, max_actors: int = 6, max_partnerships: int = 8)
 @functools.cache
 def _headers() -> SearchStrategy[dict[str, Any]]:
     """What a network is, whoever takes part."""
-    return st.fixed_dictionaries({"id": ids(), "name": texts(), "marking": maybe(markings()), "note": maybe(texts(1))})
+    return st.fixed_dictionaries(
+        {
+            "id": ids(),
+            "name": texts(),
+            "marking": maybe(markings()),
+            "permitted_use": maybe(permitted_uses()),
+            "note": maybe(texts(1)),
+        }
+    )
 
 
 def _id(item: Actor | Partnership) -> str:

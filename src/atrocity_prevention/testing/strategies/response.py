@@ -15,7 +15,7 @@ from atrocity_prevention.response.measure_words import LeadTime, MeasureKind, Pi
 from atrocity_prevention.response.measures import Days, Evidence, Remark, ResponseMeasure
 from atrocity_prevention.response.plan import Consent, ItemStatus, Mitigation, PlanItem, ResponsePlan
 from atrocity_prevention.testing.strategies.network import actor_kinds
-from atrocity_prevention.testing.strategies.words import ids, markings, maybe, texts, units
+from atrocity_prevention.testing.strategies.words import ids, markings, maybe, permitted_uses, texts, units
 from atrocity_prevention.vocabulary.actors import Level
 from atrocity_prevention.vocabulary.crimes import Crime
 
@@ -106,6 +106,7 @@ def plan_items(draw: st.DrawFn, *, item_id: str | None = None) -> PlanItem:
         mitigations=draw(st.lists(mitigations(), max_size=2)),
         status=draw(st.sampled_from(ItemStatus)),
         marking=draw(maybe(markings())),
+        permitted_use=draw(maybe(permitted_uses())),
     )
 
 
@@ -124,6 +125,7 @@ def response_plans(draw: st.DrawFn) -> ResponsePlan:
         committed=draw(_some(ids())),
         coordinator=draw(maybe(ids())),
         marking=draw(maybe(markings())),
+        permitted_use=draw(maybe(permitted_uses())),
     )
 
 
@@ -173,4 +175,5 @@ def early_warnings(draw: st.DrawFn) -> EarlyWarning:
         answer_by=draw(maybe(_days_of_the_calendar())),
         signed_by=draw(maybe(ids())),
         marking=draw(maybe(markings())),
+        permitted_use=draw(maybe(permitted_uses())),
     )

@@ -15,7 +15,16 @@ from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.sources import Population, Source
 from atrocity_prevention.evidence.states import REPORTABLE, State
-from atrocity_prevention.testing.strategies.words import ids, indicator_ids, markings, maybe, places, texts, units
+from atrocity_prevention.testing.strategies.words import (
+    ids,
+    indicator_ids,
+    markings,
+    maybe,
+    permitted_uses,
+    places,
+    texts,
+    units,
+)
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.grades import Credibility, Reliability
 from atrocity_prevention.vocabulary.values import Period
@@ -49,6 +58,7 @@ def sources() -> SearchStrategy[Source]:
         reliability=st.sampled_from(Reliability) | st.none(),
         independence_group=maybe(st.sampled_from(["g1", "g2"])),
         marking=maybe(markings()),
+        permitted_use=maybe(permitted_uses()),
         note=maybe(texts(1)),
     )
 
@@ -57,8 +67,15 @@ def sources() -> SearchStrategy[Source]:
 def populations() -> SearchStrategy[Population]:
     """People described as coarsely as they should be."""
     kinds = st.sampled_from(["unspecified", "ethnic", "religious", "displaced"])
-    marked, note = maybe(markings()), maybe(texts(1))
-    return st.builds(Population, id=ids(), name=texts(), kind=kinds, marking=marked, note=note)
+    return st.builds(
+        Population,
+        id=ids(),
+        name=texts(),
+        kind=kinds,
+        marking=maybe(markings()),
+        permitted_use=maybe(permitted_uses()),
+        note=maybe(texts(1)),
+    )
 
 
 @st.composite
@@ -103,7 +120,13 @@ def _remarks() -> SearchStrategy[dict[str, Any]]:
     """What any report has, whoever it comes from and whatever it is about."""
     reference = maybe(st.sampled_from(["A/HRC/00/00", "field report 7"]))
     return st.fixed_dictionaries(
-        {"id": ids(), "reference": reference, "note": maybe(texts(1)), "marking": maybe(markings())}
+        {
+            "id": ids(),
+            "reference": reference,
+            "note": maybe(texts(1)),
+            "marking": maybe(markings()),
+            "permitted_use": maybe(permitted_uses()),
+        }
     )
 
 
@@ -161,8 +184,16 @@ def _described() -> SearchStrategy[tuple[list[Source], list[Population]]]:
 @functools.cache
 def _headers() -> SearchStrategy[dict[str, Any]]:
     """What a situation is, whatever was reported."""
-    marking, note = maybe(markings()), maybe(texts(1))
-    return st.fixed_dictionaries({"id": ids(), "name": texts(), "place": places(), "marking": marking, "note": note})
+    return st.fixed_dictionaries(
+        {
+            "id": ids(),
+            "name": texts(),
+            "place": places(),
+            "marking": maybe(markings()),
+            "permitted_use": maybe(permitted_uses()),
+            "note": maybe(texts(1)),
+        }
+    )
 
 
 @st.composite

@@ -22,6 +22,7 @@ from atrocity_prevention.vocabulary.factors import Identified, Indicator, RiskFa
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.likelihood import SCALES, LikelihoodScale
 from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.permitted_use import PermittedUse
 from atrocity_prevention.vocabulary.places import Place
 from atrocity_prevention.vocabulary.texts import UNDETERMINED, LocalText
 
@@ -66,6 +67,12 @@ def texts(min_languages: int = 0) -> SearchStrategy[LocalText]:
 def markings() -> SearchStrategy[Marking]:
     """Any of the labels."""
     return st.sampled_from(Marking)
+
+
+@functools.cache
+def permitted_uses() -> SearchStrategy[PermittedUse]:
+    """Any of the words for how far something may be used."""
+    return st.sampled_from(PermittedUse)
 
 
 @functools.cache

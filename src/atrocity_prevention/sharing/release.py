@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import fault
 from atrocity_prevention.network.network import ActorNetwork
-from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking, strictest
+from atrocity_prevention.vocabulary.markings import Marking, as_marking, strictest
 
 
-@attrs.frozen(kw_only=True)
-class Release:
+@attrs.frozen(kw_only=True, repr=False)
+class Release(Protected):
     """A network as its readers may see it.
 
     Attributes:
@@ -54,7 +55,7 @@ def release(network: ActorNetwork, clearance: Marking | str = Marking.CLEAR) -> 
         for tie in network.partnerships.values()
         if cleared.allows(network.marking_of(tie)) and tie.from_ in actors and tie.to in actors
     ]
-    own = network.marking or UNMARKED
+    own = network.effective_marking()
     if not actors and (network.actors or not cleared.allows(own)):
         raise _nothing_left(cleared)
     said = {"id": network.id, "name": network.name, "note": network.note} if cleared.allows(own) else {}
@@ -62,7 +63,7 @@ def release(network: ActorNetwork, clearance: Marking | str = Marking.CLEAR) -> 
         own if said else strictest([*(actor.marking for actor in actors.values()), *(tie.marking for tie in ties)])
     )
     return Release(
-        network=ActorNetwork(actors, ties, marking=marking, **said),  # type: ignore[arg-type]  # a dict of unlike values
+        network=ActorNetwork(actors, ties, marking=marking, permitted_use=network.permitted_use, **said),  # type: ignore[arg-type]  # a dict of unlike values
         clearance=cleared,
         actors_left_out=len(network.actors) - len(actors),
         partnerships_left_out=len(network.partnerships) - len(ties),

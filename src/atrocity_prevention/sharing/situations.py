@@ -1,19 +1,19 @@
-"""What of a situation a reader may see, and how it is assessed without reassuring.
+"""What of a situation its readers may see.
 
 Leaving a report out could lower a risk: with the one that saw it gone, the one that denied it would be all there is. So
-a sign on which anything is marked above the reader's clearance is withheld as a whole. The method then counts it as
+a sign on which anything is marked above the readers' clearance is withheld as a whole. The method then counts it as
 unknown, and law 1 (docs/method.md, section 4) says that the range can only become wider.
 """
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
 import attrs
 
-from atrocity_prevention.assessment.assess import assess_situation
-from atrocity_prevention.assessment.assessment import Assessment
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.sources import Source
@@ -23,53 +23,72 @@ from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.markings import Marking
 
 
-@attrs.frozen(kw_only=True)
-class Redacted:
-    """An assessment as its readers may see it.
+@attrs.frozen(kw_only=True, repr=False)
+class Veiled(Protected):
+    """A situation as its readers may see it.
 
     Attributes:
-        assessment: made anew from what they may see; the very same if they may see all.
+        situation: what they may see; the very same if they may see all.
         withheld: the ids of the indicators that are withheld.
         unnamed: the ids that stand for sources that are not named.
         left_out: what was left out -> how many: ``reports``, ``beside``, ``sources``, ``populations``.
     """
 
-    assessment: Assessment
+    situation: Situation
     withheld: frozenset[str]
     unnamed: frozenset[str]
     left_out: FrozenMapping[str, int]
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was left out."""
+        return not any(self.left_out.values())
 
-def redact(assessment: Assessment, clearance: Marking, also: Iterable[str] = ()) -> Redacted:
-    """Leave out what is marked above a clearance, and assess again.
+
+def veiled(
+    situation: Situation, clearance: Marking, also: Iterable[str] = (), *, as_of: dt.date | None = None
+) -> Veiled:
+    """Leave out what is marked above a clearance.
 
     Args:
-        assessment: what was found from all there is.
+        situation: all there is.
         clearance: up to which marking the readers may see anything.
         also: indicators to withhold in any case, so that two dates can be compared with the same eyes.
+        as_of: the day that stands beside what is withheld; by default `day_of_withholding`.
     """
-    situation, catalogue = assessment.situation, assessment.catalogue
     above = [one for one in situation.observations if not clearance.allows(situation.marking_of(one))]
     withheld = frozenset({*(one.indicator for one in above), *also})
     veil = _Veil(situation, clearance)
-    seen = [veil.lifted(one) for one in situation.observations if one.indicator not in withheld]
+    kept = [one for one in situation.observations if one.indicator not in withheld]
     reported = {one.indicator for one in situation.observations} & withheld
+    seen = [veil.lifted(one) for one in kept]
+    day = as_of or day_of_withholding(situation, kept)
+    beside = len(situation.observations) - len(seen) - len(above)
+    told = {"reports": len(above), "beside": beside, "sources": len(veil.names), "populations": veil.hidden_populations}
     shown = attrs.evolve(
         situation,
         populations=veil.populations,
         sources=[*veil.sources(), *veil.silent(bool(reported))],
-        observations=[*seen, *veil.withheld(sorted(reported, key=natural_order), assessment.as_of, seen)],
+        observations=[*seen, *veil.withheld(sorted(reported, key=natural_order), day, seen)],
     )
-    beside = len(situation.observations) - len(seen) - len(above)
-    told = {"reports": len(above), "beside": beside, "sources": len(veil.names), "populations": veil.hidden_populations}
-    whole = not any(told.values())
-    found = assessment if whole else assess_situation(shown, assessment.as_of, assessment.method, catalogue)
-    return Redacted(
-        assessment=found,
+    return Veiled(
+        situation=shown if any(told.values()) else situation,
         withheld=frozenset(reported),
         unnamed=frozenset({*veil.names.values(), veil.nobody}),
         left_out=FrozenMapping(told),
     )
+
+
+def day_of_withholding(situation: Situation, kept: Iterable[Observation]) -> dt.date:
+    """The day on which a situation is assessed by default, without telling when a withheld report came in.
+
+    If the newest report is withheld, the day is the last of its month: evidence is then older than it need be, and the
+    range wider; an earlier day would make it fresher than it is.
+    """
+    newest = situation.newest_report() or dt.date.min
+    if any(one.reported_on == newest for one in kept):
+        return newest
+    return newest.replace(day=calendar.monthrange(newest.year, newest.month)[1])
 
 
 class _Veil:

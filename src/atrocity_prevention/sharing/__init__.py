@@ -1,0 +1,1 @@
+"""Who may see it? What may leave for whom, what stays behind, and how to leave out without reassuring or exposing."""
