@@ -8,7 +8,7 @@ import pytest
 from read_samples import by_month, by_year, codes, figures, notes, raw, read
 
 from atrocity_prevention import DataError
-from atrocity_prevention.datasets.readers.columns import Columns
+from atrocity_prevention.datasets.readers.columns import COLUMNS
 
 PLAIN = """
 iso,year,deaths,note
@@ -50,7 +50,7 @@ def test_missing_words_are_as_told():
 def test_the_decimal_comma():
     """Figures with a comma are figures where the option says so."""
     given = raw("iso;year;deaths\nKEN;2000;7,5", ";")
-    assert by_year(Columns().read(given, {**BASE, "decimal": ","}), "deaths") == {("KEN", 2000): 7.5}
+    assert by_year(COLUMNS.read(given, {**BASE, "decimal": ","}), "deaths") == {("KEN", 2000): 7.5}
 
 
 @pytest.mark.parametrize(

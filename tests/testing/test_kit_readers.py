@@ -9,7 +9,7 @@ from kit_plugins import bringing, law_of
 
 import atrocity_prevention as ap
 from atrocity_prevention.datasets.coded_table import CodedTable
-from atrocity_prevention.datasets.readers.columns import Columns
+from atrocity_prevention.datasets.readers.columns import COLUMNS
 from atrocity_prevention.datasets.table_reader import Layout
 from atrocity_prevention.errors import fault
 from atrocity_prevention.testing import LawBroken, check_reader
@@ -98,9 +98,9 @@ OPTIONS = {"unit": "iso", "year": "year", "values": "x"}
 
 def test_a_reader_is_checked_on_a_table_of_its_own():
     """Read twice, elsewhere and in another order, a table is the same; what it gives is handed back."""
-    assert check_reader(Columns(), ROWS, OPTIONS).units == ("KEN", "UGA")
+    assert check_reader(COLUMNS, ROWS, OPTIONS).units == ("KEN", "UGA")
     with pytest.raises(ap.DataError):
-        check_reader(Columns(), ROWS)
+        check_reader(COLUMNS, ROWS)
 
 
 def table(figures, ends=(2,)):

@@ -7,6 +7,7 @@ from atrocity_prevention.datasets.reading.building import TableBuilder
 from atrocity_prevention.datasets.reading.cells import Cells
 from atrocity_prevention.datasets.reading.options import Options
 from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.reader import Reader
 from atrocity_prevention.datasets.reading.sheet import Sheet, sheet
 from atrocity_prevention.datasets.reading.spells import When
 from atrocity_prevention.datasets.table_reader import Layout, RawTable
@@ -19,6 +20,7 @@ __all__ = [
     "Options",
     "Problems",
     "RawTable",
+    "Reader",
     "Sheet",
     "TableBuilder",
     "When",

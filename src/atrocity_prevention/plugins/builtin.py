@@ -50,4 +50,4 @@ def atrocity_prevention_response_measures() -> Iterable[ResponseMeasure]:
 @hookimpl
 def atrocity_prevention_table_readers() -> Iterable[TableReader]:
     """Every reader of `atrocity_prevention.datasets.readers`."""
-    return tuple(reader() for reader in BUILT_IN_READERS)
+    return BUILT_IN_READERS

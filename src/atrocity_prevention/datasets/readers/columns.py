@@ -15,9 +15,10 @@ from atrocity_prevention.datasets.reading.cells import Cells, figure_columns, no
 from atrocity_prevention.datasets.reading.figures import MISSING, ORDERS, Period, period
 from atrocity_prevention.datasets.reading.options import Options
 from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.reader import Reader
 from atrocity_prevention.datasets.reading.sheet import Sheet, sheet
 from atrocity_prevention.datasets.reading.spells import SPLITS, When, pieces
-from atrocity_prevention.datasets.table_reader import PAIR, UTF_8_OR_WESTERN, Layout, RawTable
+from atrocity_prevention.datasets.table_reader import PAIR, RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText
 
@@ -59,16 +60,8 @@ _WHEN = ("year", "month", "date", "start", "end", "reported")
 
 
 @attrs.frozen(kw_only=True)
-class Columns:
+class Columns(Reader):
     """Reads a table as the options describe it."""
-
-    id: str = "columns"
-    version: str = "1"
-    labels: LocalText = attrs.field(
-        default=LocalText({"en": "Any table, described by options", "fr": "Tout tableau, décrit par des options"})
-    )
-    layout: Layout = UTF_8_OR_WESTERN
-    options: Mapping[str, str] = attrs.field(default=OPTIONS, repr=False)
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
         """The table.
@@ -79,6 +72,13 @@ class Columns:
         problems = Problems(raw.source)
         asked = Options(options, self.options, problems)
         return _Reading(sheet(raw, problems), asked, problems).table(self.id)
+
+
+COLUMNS = Columns(
+    id="columns",
+    labels=LocalText({"en": "Any table, described by options", "fr": "Tout tableau, décrit par des options"}),
+    options=OPTIONS,
+)
 
 
 class _Reading:

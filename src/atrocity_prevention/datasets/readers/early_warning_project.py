@@ -16,9 +16,10 @@ from atrocity_prevention.datasets.readers.taking import all_figures, asked_of, b
 from atrocity_prevention.datasets.reading.building import TableBuilder
 from atrocity_prevention.datasets.reading.options import Options
 from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.reader import Reader
 from atrocity_prevention.datasets.reading.sheet import Sheet, sheet
 from atrocity_prevention.datasets.reading.spells import When
-from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
+from atrocity_prevention.datasets.table_reader import RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText
 
@@ -40,38 +41,9 @@ def codes_column(table: Sheet, asked: Options, problems: Problems) -> str:
     return asked.choice("codes_column", known, known[0])
 
 
-def _country_years(raw: RawTable, options: Mapping[str, Any], data_set: str) -> CodedTable:
-    problems = Problems(raw.source)
-    asked, states = asked_of(options, _OPTIONS, problems)
-    table = sheet(raw, problems, [["year"]])
-    column = codes_column(table, asked, problems)
-    cells = all_figures(table, (*_NO_FIGURES, FUTURE_AS_ZERO), problems)
-    builder = TableBuilder(columns=cells.names, problems=problems, system=CODE_COLUMNS[column], states=states)
-    if table.has(FUTURE_AS_ZERO):
-        builder.tally.say(
-            f"{FUTURE_AS_ZERO} is left out: it is 0 where the future is not known; use mk_onset_1 and mk_onset_2"
-        )
-    when = When(problems=problems, year=table.find(["year"], problems))
-    take_rows(table, builder, cells, when, by_column(builder, table.find([column], problems)))
-    return builder.table(data_set, asked.text("source"))
-
-
 @attrs.frozen(kw_only=True)
-class EwpPredictors:
-    """Predictors by country and year, any edition."""
-
-    id: str = "ewp_predictors"
-    version: str = "1"
-    labels: LocalText = attrs.field(
-        default=LocalText(
-            {
-                "en": "Early Warning Project: predictors by country and year",
-                "fr": "Early Warning Project : prédicteurs par pays et année",
-            }
-        )
-    )
-    layout: Layout = UTF_8_OR_WESTERN
-    options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
+class EwpCountryYears(Reader):
+    """Predictors, or onsets and ongoing mass killing, by country and year, any edition."""
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
         """Every column with figures but `FUTURE_AS_ZERO`.
@@ -79,30 +51,40 @@ class EwpPredictors:
         Raises:
             DataError: AP-E030, AP-E031 or AP-E090 to AP-E096.
         """
-        return _country_years(raw, options, self.id)
+        problems = Problems(raw.source)
+        asked, states = asked_of(options, self.options, problems)
+        table = sheet(raw, problems, [["year"]])
+        column = codes_column(table, asked, problems)
+        cells = all_figures(table, (*_NO_FIGURES, FUTURE_AS_ZERO), problems)
+        builder = TableBuilder(columns=cells.names, problems=problems, system=CODE_COLUMNS[column], states=states)
+        if table.has(FUTURE_AS_ZERO):
+            builder.tally.say(
+                f"{FUTURE_AS_ZERO} is left out: it is 0 where the future is not known; use mk_onset_1 and mk_onset_2"
+            )
+        when = When(problems=problems, year=table.find(["year"], problems))
+        take_rows(table, builder, cells, when, by_column(builder, table.find([column], problems)))
+        return builder.table(self.id, asked.text("source"))
 
 
-@attrs.frozen(kw_only=True)
-class EwpOutcomes:
-    """Onsets and ongoing mass killing by country and year."""
+EWP_PREDICTORS = EwpCountryYears(
+    id="ewp_predictors",
+    labels=LocalText(
+        {
+            "en": "Early Warning Project: predictors by country and year",
+            "fr": "Early Warning Project : prédicteurs par pays et année",
+        }
+    ),
+    options=_OPTIONS,
+)
 
-    id: str = "ewp_outcomes"
-    version: str = "1"
-    labels: LocalText = attrs.field(
-        default=LocalText(
-            {
-                "en": "Early Warning Project: mass killing by country and year",
-                "fr": "Early Warning Project : massacres par pays et année",
-            }
-        )
-    )
-    layout: Layout = UTF_8_OR_WESTERN
-    options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
 
-    def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
-        """Every column with figures but `FUTURE_AS_ZERO`.
-
-        Raises:
-            DataError: AP-E030, AP-E031 or AP-E090 to AP-E096.
-        """
-        return _country_years(raw, options, self.id)
+EWP_OUTCOMES = EwpCountryYears(
+    id="ewp_outcomes",
+    labels=LocalText(
+        {
+            "en": "Early Warning Project: mass killing by country and year",
+            "fr": "Early Warning Project : massacres par pays et année",
+        }
+    ),
+    options=_OPTIONS,
+)

@@ -18,9 +18,10 @@ from atrocity_prevention.datasets.reading.building import TableBuilder, Unit
 from atrocity_prevention.datasets.reading.cells import Cells, not_taken
 from atrocity_prevention.datasets.reading.figures import period
 from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.reader import Reader
 from atrocity_prevention.datasets.reading.sheet import Sheet, sheet
 from atrocity_prevention.datasets.reading.spells import When
-from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
+from atrocity_prevention.datasets.table_reader import RawTable
 from atrocity_prevention.vocabulary.texts import LocalText
 
 BASE_YEARS = ("base_year", "prev_year")
@@ -38,21 +39,8 @@ _OPTIONS = options_of(
 
 
 @attrs.frozen(kw_only=True)
-class EwpForecasts:
+class EwpForecasts(Reader):
     """Forecasts by country and base year."""
-
-    id: str = "ewp_forecasts"
-    version: str = "1"
-    labels: LocalText = attrs.field(
-        default=LocalText(
-            {
-                "en": "Early Warning Project: forecasts, published and retrospective",
-                "fr": "Early Warning Project : prévisions publiées et rétrospectives",
-            }
-        )
-    )
-    layout: Layout = UTF_8_OR_WESTERN
-    options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
         """Risks and ranks, with the day on which the list was made as the day it became known.
@@ -75,6 +63,18 @@ class EwpForecasts:
         problems.settle()
         _take(table, builder, cells, edition, reported)
         return builder.table(self.id, asked.text("source"))
+
+
+EWP_FORECASTS = EwpForecasts(
+    id="ewp_forecasts",
+    labels=LocalText(
+        {
+            "en": "Early Warning Project: forecasts, published and retrospective",
+            "fr": "Early Warning Project : prévisions publiées et rétrospectives",
+        }
+    ),
+    options=_OPTIONS,
+)
 
 
 def _take(table: Sheet, builder: TableBuilder, cells: Cells, edition: str, reported: int) -> None:

@@ -22,9 +22,10 @@ from atrocity_prevention.datasets.reading.cells import Cells
 from atrocity_prevention.datasets.reading.figures import Period, month_period, period
 from atrocity_prevention.datasets.reading.options import Options
 from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.reader import Reader
 from atrocity_prevention.datasets.reading.sheet import Sheet, sheet
 from atrocity_prevention.datasets.reading.tally import rows
-from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
+from atrocity_prevention.datasets.table_reader import RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText
 
@@ -52,21 +53,8 @@ _OPTIONS = options_of(
 
 
 @attrs.frozen(kw_only=True)
-class UcdpGed:
+class UcdpGed(Reader):
     """Events, summed."""
-
-    id: str = "ucdp_ged"
-    version: str = "1"
-    labels: LocalText = attrs.field(
-        default=LocalText(
-            {
-                "en": "UCDP GED: events summed by month and country or area",
-                "fr": "UCDP GED : événements par mois et pays ou zone",
-            }
-        )
-    )
-    layout: Layout = UTF_8_OR_WESTERN
-    options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
         """For every month and place with an event, and every type of violence: deaths and events.
@@ -91,6 +79,18 @@ class UcdpGed:
         events.report()
         coverage.fill(builder, asked, "month")
         return builder.table(self.id, asked.text("source"))
+
+
+UCDP_GED = UcdpGed(
+    id="ucdp_ged",
+    labels=LocalText(
+        {
+            "en": "UCDP GED: events summed by month and country or area",
+            "fr": "UCDP GED : événements par mois et pays ou zone",
+        }
+    ),
+    options=_OPTIONS,
+)
 
 
 class _Events:

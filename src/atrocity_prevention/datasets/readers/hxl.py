@@ -21,8 +21,9 @@ from atrocity_prevention.datasets.reading.figures import MISSING, ORDERS, figure
 from atrocity_prevention.datasets.reading.hashtags import TaggedSheet, tagged
 from atrocity_prevention.datasets.reading.options import Options
 from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.reader import Reader
 from atrocity_prevention.datasets.reading.spells import When
-from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
+from atrocity_prevention.datasets.table_reader import RawTable
 from atrocity_prevention.vocabulary.texts import LocalText
 
 LEVELS = ("country", "adm1", "adm2", "adm3")
@@ -44,16 +45,8 @@ _OPTIONS = options_of(
 
 
 @attrs.frozen(kw_only=True)
-class Hxl:
+class Hxl(Reader):
     """Any table with hashtags for a place and figures."""
-
-    id: str = "hxl"
-    version: str = "1"
-    labels: LocalText = attrs.field(
-        default=LocalText({"en": "Table with HXL hashtags", "fr": "Tableau avec des mots-clés HXL"})
-    )
-    layout: Layout = UTF_8_OR_WESTERN
-    options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
         """The figures, by place and period.
@@ -78,6 +71,13 @@ class Hxl:
             elif days is not None and (unit := find(row, days[1])) is not None:
                 builder.add_unit(unit, days, figures.of_row(row, line), line)
         return builder.table(self.id, asked.text("source"))
+
+
+HXL = Hxl(
+    id="hxl",
+    labels=LocalText({"en": "Table with HXL hashtags", "fr": "Tableau avec des mots-clés HXL"}),
+    options=_OPTIONS,
+)
 
 
 @attrs.frozen(kw_only=True, eq=False)

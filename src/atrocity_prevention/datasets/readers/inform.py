@@ -20,9 +20,10 @@ from atrocity_prevention.datasets.reading.building import TableBuilder
 from atrocity_prevention.datasets.reading.cells import Cells, figure_columns, not_taken
 from atrocity_prevention.datasets.reading.figures import MISSING
 from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.reader import Reader
 from atrocity_prevention.datasets.reading.sheet import Sheet, plain_name, sheet
 from atrocity_prevention.datasets.reading.spells import When
-from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
+from atrocity_prevention.datasets.table_reader import RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText
 
@@ -68,14 +69,8 @@ _OPTIONS = options_of(
 
 
 @attrs.frozen(kw_only=True)
-class Inform:
+class Inform(Reader):
     """The index and its parts."""
-
-    id: str = "inform"
-    version: str = "1"
-    labels: LocalText = attrs.field(default=LocalText({"en": "INFORM Risk Index", "fr": "Indice de risque INFORM"}))
-    layout: Layout = UTF_8_OR_WESTERN
-    options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
         """The columns of `SCORES` there are, and every other column with figures under its plain name.
@@ -95,6 +90,13 @@ class Inform:
         problems.settle()
         _take(table, builder, cells, when, place)
         return builder.table(self.id, asked.text("source"))
+
+
+INFORM = Inform(
+    id="inform",
+    labels=LocalText({"en": "INFORM Risk Index", "fr": "Indice de risque INFORM"}),
+    options=_OPTIONS,
+)
 
 
 def _names(columns: list[str], problems: Problems) -> dict[str, str]:

@@ -19,9 +19,10 @@ from atrocity_prevention.datasets.readers.taking import FindUnit, Row, asked_of,
 from atrocity_prevention.datasets.reading.building import HIGHEST_KNOWN, TableBuilder, Unit
 from atrocity_prevention.datasets.reading.cells import Cells, not_taken
 from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.reader import Reader
 from atrocity_prevention.datasets.reading.sheet import Sheet, sheet
 from atrocity_prevention.datasets.reading.spells import When
-from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
+from atrocity_prevention.datasets.table_reader import RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText
 
@@ -38,18 +39,8 @@ _OPTIONS = options_of()
 
 
 @attrs.frozen(kw_only=True)
-class PoliticalTerrorScale:
+class PoliticalTerrorScale(Reader):
     """The three readings, and their mean."""
-
-    id: str = "political_terror_scale"
-    version: str = "1"
-    labels: LocalText = attrs.field(
-        default=LocalText(
-            {"en": "Political Terror Scale", "fr": "Échelle de terreur politique (Political Terror Scale)"}
-        )
-    )
-    layout: Layout = UTF_8_OR_WESTERN
-    options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
         """The columns ``pts_a``, ``pts_h``, ``pts_s`` and ``pts_mean``, the mean of those there are.
@@ -70,6 +61,13 @@ class PoliticalTerrorScale:
         problems.settle()
         _take(table, builder, cells, when)
         return builder.table(self.id, asked.text("source"))
+
+
+POLITICAL_TERROR_SCALE = PoliticalTerrorScale(
+    id="political_terror_scale",
+    labels=LocalText({"en": "Political Terror Scale", "fr": "Échelle de terreur politique (Political Terror Scale)"}),
+    options=_OPTIONS,
+)
 
 
 def _take(table: Sheet, builder: TableBuilder, cells: Cells, when: When) -> None:

@@ -18,9 +18,10 @@ from atrocity_prevention.datasets.reading.building import TableBuilder
 from atrocity_prevention.datasets.reading.cells import Cells, figure_columns
 from atrocity_prevention.datasets.reading.figures import MISSING
 from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.reader import Reader
 from atrocity_prevention.datasets.reading.sheet import sheet
 from atrocity_prevention.datasets.reading.spells import When
-from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
+from atrocity_prevention.datasets.table_reader import RawTable
 from atrocity_prevention.vocabulary.texts import LocalText
 
 SUFFIX = "_cy"
@@ -32,21 +33,8 @@ _YEARS, _MONTHS = options_of(), options_of(coverage.OPTIONS)
 
 
 @attrs.frozen(kw_only=True)
-class UcdpCountryYear:
+class UcdpCountryYear(Reader):
     """Organised violence by country and year, from 1989."""
-
-    id: str = "ucdp_country_year"
-    version: str = "1"
-    labels: LocalText = attrs.field(
-        default=LocalText(
-            {
-                "en": "UCDP: organised violence by country and year",
-                "fr": "UCDP : violence organisée par pays et année",
-            }
-        )
-    )
-    layout: Layout = UTF_8_OR_WESTERN
-    options: Mapping[str, str] = attrs.field(default=_YEARS, repr=False)
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
         """Every column with figures, without the suffix ``_cy``; lists of dyads are left out.
@@ -67,25 +55,21 @@ class UcdpCountryYear:
         return builder.table(self.id, asked.text("source"))
 
 
+UCDP_COUNTRY_YEAR = UcdpCountryYear(
+    id="ucdp_country_year",
+    labels=LocalText(
+        {"en": "UCDP: organised violence by country and year", "fr": "UCDP : violence organisée par pays et année"}
+    ),
+    options=_YEARS,
+)
+
+
 @attrs.frozen(kw_only=True)
-class GedCountryMonth:
+class GedCountryMonth(Reader):
     """Events of the Georeferenced Event Dataset summed by country and month, where only months with events are listed.
 
     A month that is not listed is unknown, unless the options say from when to when everything was listed.
     """
-
-    id: str = "ged_country_month"
-    version: str = "1"
-    labels: LocalText = attrs.field(
-        default=LocalText(
-            {
-                "en": "UCDP GED by country and month, months with events only",
-                "fr": "UCDP GED par pays et mois, mois avec événements seulement",
-            }
-        )
-    )
-    layout: Layout = UTF_8_OR_WESTERN
-    options: Mapping[str, str] = attrs.field(default=_MONTHS, repr=False)
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
         """Every column with figures beside the codes.
@@ -102,3 +86,15 @@ class GedCountryMonth:
         take_rows(table, builder, cells, when, by_column(builder, table.find(["iso3", "isoab"], problems)))
         coverage.fill(builder, asked, "month")
         return builder.table(self.id, asked.text("source"))
+
+
+GED_COUNTRY_MONTH = GedCountryMonth(
+    id="ged_country_month",
+    labels=LocalText(
+        {
+            "en": "UCDP GED by country and month, months with events only",
+            "fr": "UCDP GED par pays et mois, mois avec événements seulement",
+        }
+    ),
+    options=_MONTHS,
+)

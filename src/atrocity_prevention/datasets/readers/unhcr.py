@@ -23,9 +23,10 @@ from atrocity_prevention.datasets.readers.taking import (
 from atrocity_prevention.datasets.reading.building import TableBuilder, Unit
 from atrocity_prevention.datasets.reading.figures import MISSING
 from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.reader import Reader
 from atrocity_prevention.datasets.reading.sheet import Sheet, sheet
 from atrocity_prevention.datasets.reading.spells import When
-from atrocity_prevention.datasets.table_reader import PAIR, UTF_8_OR_WESTERN, Layout, RawTable
+from atrocity_prevention.datasets.table_reader import PAIR, RawTable
 from atrocity_prevention.vocabulary.texts import LocalText
 
 BY = ("origin", "asylum", "pair")
@@ -51,18 +52,8 @@ _OPTIONS = options_of({"by": f"whom the rows are about: {', '.join(BY)}; rows of
 
 
 @attrs.frozen(kw_only=True)
-class Unhcr:
+class Unhcr(Reader):
     """Refugees, asylum seekers and internally displaced people by year."""
-
-    id: str = "unhcr"
-    version: str = "1"
-    labels: LocalText = attrs.field(
-        default=LocalText(
-            {"en": "UNHCR: displaced people by country and year", "fr": "HCR : personnes déplacées par pays et année"}
-        )
-    )
-    layout: Layout = UTF_8_OR_WESTERN
-    options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
         """Every column with figures; the sum over countries of asylum is missing where one of them is.
@@ -82,6 +73,15 @@ class Unhcr:
         when = When(problems=problems, year=table.find(["year"], problems))
         take_rows(table, builder, cells, when, _finder(table, builder, by))
         return builder.table(self.id, asked.text("source"))
+
+
+UNHCR = Unhcr(
+    id="unhcr",
+    labels=LocalText(
+        {"en": "UNHCR: displaced people by country and year", "fr": "HCR : personnes déplacées par pays et année"}
+    ),
+    options=_OPTIONS,
+)
 
 
 def _finder(table: Sheet, builder: TableBuilder, by: str) -> FindUnit:

@@ -19,9 +19,10 @@ from atrocity_prevention.datasets.reading.cells import Cells, figure_columns
 from atrocity_prevention.datasets.reading.figures import MISSING
 from atrocity_prevention.datasets.reading.options import Options
 from atrocity_prevention.datasets.reading.problems import Problems
+from atrocity_prevention.datasets.reading.reader import Reader
 from atrocity_prevention.datasets.reading.sheet import Sheet, sheet
 from atrocity_prevention.datasets.reading.spells import When
-from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable
+from atrocity_prevention.datasets.table_reader import RawTable
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.texts import LocalText
 
@@ -45,16 +46,8 @@ _OPTIONS = options_of(
 
 
 @attrs.frozen(kw_only=True)
-class VDem:
+class VDem(Reader):
     """Varieties of Democracy, and tables laid out like it."""
-
-    id: str = "vdem"
-    version: str = "1"
-    labels: LocalText = attrs.field(
-        default=LocalText({"en": "V-Dem, and tables in its style", "fr": "V-Dem, et tableaux de ce style"})
-    )
-    layout: Layout = UTF_8_OR_WESTERN
-    options: Mapping[str, str] = attrs.field(default=_OPTIONS, repr=False)
 
     def read(self, raw: RawTable, options: Mapping[str, Any]) -> CodedTable:
         """The variables asked for, under their own names.
@@ -75,6 +68,13 @@ class VDem:
         when = When(problems=problems, year=table.find(["year"], problems))
         take_rows(table, builder, cells, when, by_column(builder, place))
         return builder.table(self.id, asked.text("source"))
+
+
+V_DEM = VDem(
+    id="vdem",
+    labels=LocalText({"en": "V-Dem, and tables in its style", "fr": "V-Dem, et tableaux de ce style"}),
+    options=_OPTIONS,
+)
 
 
 def _variables(table: Sheet, asked: Options) -> Iterator[str]:
