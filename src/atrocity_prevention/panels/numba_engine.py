@@ -64,13 +64,14 @@ def _score(ordered: Plan, cells: Cells, scores: Scores, threads: int) -> None:
 def _given(kernel: ModuleType, ordered: Plan, cells: Cells) -> Any:  # noqa: ANN401 a record of a module of an extra
     everything = np.ones((0, 0), dtype=bool)
     places = np.arange(len(ordered.indicators)) if cells.places is None else cells.places
+    there = np.concatenate([[0], np.cumsum(places >= 0)])
     return kernel.Given(
         levels=_sealed(cells.levels),
         confidences=_sealed(cells.confidences),
         applicable=_sealed(everything if cells.applicable is None else cells.applicable),
         places=places.astype(np.int64),
-        zeros=_sealed(np.zeros(kernel.TILE, cells.levels.dtype)),
-        ones=_sealed(np.ones(kernel.TILE, cells.levels.dtype)),
+        known=places[places >= 0].astype(np.int64),
+        starts=there[_starts(ordered)].astype(np.int64),
     )
 
 
@@ -82,7 +83,7 @@ def _words(kernel: ModuleType, ordered: Plan, cells: Cells) -> Any:  # noqa: ANN
     longest = max(block.stop - block.start for block in ordered.blocks)
     highest = of_factors.kind == MEAN_OF_HIGHEST
     return kernel.Words(
-        starts=np.array([*(block.start for block in ordered.blocks), len(ordered.indicators)], dtype=np.int64),
+        starts=_starts(ordered),
         weights=ordered.weights.astype(dtype),
         shares=ordered.coverage_shares.astype(dtype),
         assumed=np.array([0.0, method.prior, 1.0], dtype=dtype),
@@ -90,6 +91,11 @@ def _words(kernel: ModuleType, ordered: Plan, cells: Cells) -> Any:  # noqa: ANN
         factor_power=1.0 if highest else float(of_factors.setting),
         crime_power=float(of_crimes.setting),
     )
+
+
+def _starts(ordered: Plan) -> npt.NDArray[np.int64]:
+    """Where the indicators of each factor begin, and where the last end."""
+    return np.array([*(block.start for block in ordered.blocks), len(ordered.indicators)], dtype=np.int64)
 
 
 def _into(kernel: ModuleType, scores: Scores) -> Any:  # noqa: ANN401 as above

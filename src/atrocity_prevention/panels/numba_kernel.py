@@ -21,24 +21,26 @@ F = TypeVar("F", bound=Callable[..., Any])
 Numbers = npt.NDArray[np.floating[Any]]
 Rows = npt.NDArray[np.int64]
 
-TILE = 912
-"""Cells in a tile: what is kept of a factor while its indicators pass by stays in the innermost caches. No power of 2:
+TILE = 560
+"""Cells in a tile: what is kept of a factor while its indicators pass by stays in the innermost cache. No power of 2:
 rows that lie such a step apart would drive each other out."""
+
+KEPT = 10
+"""Rows of what is kept of a tile on the quick way: the three highest of each reading, and what was seen."""
 
 
 class Given(NamedTuple):
     """What is known: see `assessment.panel.Cells`; `applicable` has no rows where everything applies.
 
-    `zeros` and `ones` are rows for one tile. Together they stand for what is not in the panel: confidence 0 is unknown,
-    and level 0 with confidence 1 is a sign that is certainly not there.
+    `known` are the places of what is in the panel, and `starts` says where those of each factor begin and the last end.
     """
 
     levels: Numbers
     confidences: Numbers
     applicable: npt.NDArray[np.bool_]
     places: Rows
-    zeros: Numbers
-    ones: Numbers
+    known: Rows
+    starts: Rows
 
 
 class Words(NamedTuple):
@@ -75,6 +77,10 @@ class Room(NamedTuple):
     `terms` holds the readings of one indicator after the other, or of all of a factor where its rule needs them at
     once; `weights` are theirs. `best` holds the highest so far, `total` the weights added up, `seen` what was seen of
     them, `largest` the largest, and `counted` how many there are.
+
+    `kept` is what the quick way keeps, for all cells the lowest reading's highest value, its second, its third and so
+    on (`KEPT`), one row after the other. They are one array with rows a known step apart, since the compiler would ask
+    of every two arrays, at every call, whether they overlap. `common` is the same for what all crimes share.
     """
 
     terms: Numbers
@@ -84,6 +90,8 @@ class Room(NamedTuple):
     seen: Numbers
     largest: Numbers
     counted: Numbers
+    kept: Numbers
+    common: Numbers
 
 
 class Shares(NamedTuple):
@@ -93,15 +101,13 @@ class Shares(NamedTuple):
     total: Any
 
 
-class Pair(NamedTuple):
-    """Two indicators side by side, in the cells of a tile."""
+class Reader(NamedTuple):
+    """How one number is read, with the weight that every indicator of the factor has."""
 
-    levels: Numbers
-    confidences: Numbers
+    none: Any
+    prior: Any
+    one: Any
     weight: Any
-    other_levels: Numbers
-    other_confidences: Numbers
-    other_weight: Any
 
 
 def compiled(function: F) -> F:
@@ -161,13 +167,6 @@ def add_product(total: Numbers, values: Numbers, weights: Numbers) -> None:
     """Add values, each times its weight."""
     for cell in range(len(total)):
         total[cell] += values[cell] * weights[cell]
-
-
-@compiled
-def add_scaled(total: Numbers, values: Numbers, weight: Any) -> None:  # noqa: ANN401 a number of any precision
-    """Add values, all times the same weight."""
-    for cell in range(len(total)):
-        total[cell] += values[cell] * weight
 
 
 @compiled
@@ -241,6 +240,22 @@ def merge(first: Any, second: Any, third: Any, one: Any, other: Any) -> Any:  # 
     second = max(second, smaller)
     passed = min(first, third)
     return max(first, third), max(second, passed), min(second, passed)
+
+
+@compiled
+def highest(first: Any, second: Any, third: Any, fourth: Any) -> Any:  # noqa: ANN401 four numbers of one precision
+    """The three highest of four, highest first."""
+    larger, smaller = max(first, second), min(first, second)
+    other, least = max(third, fourth), min(third, fourth)
+    passed, lower = min(larger, other), max(smaller, least)
+    return max(larger, other), max(passed, lower), min(passed, lower)
+
+
+@compiled
+def insert(first: Any, second: Any, third: Any, one: Any, none: Any) -> Any:  # noqa: ANN401 four numbers of one precision make three
+    """The three highest of three, which stand highest first, and one more; `none` is 0."""
+    passed = min(first, one)
+    return max(first, one) + none, max(second, passed) + none, max(third, min(second, passed)) + none
 
 
 @compiled
@@ -434,119 +449,203 @@ def weight_of(first: int, last: int, words: Words) -> Any:  # noqa: ANN401 a num
     return total
 
 
+# --- the quick way: everything applies, and all indicators of a factor weigh the same -------------------------------
+#
+# Places, and where a tile begins, are whole numbers without a sign, so that nothing asks whether they count from the
+# end. Up to four indicators pass at a time: what is kept of a tile is read and written a quarter as often.
+
+
 @compiled
-def take_two(pair: Pair, best: Numbers, seen: Numbers, assumed: Numbers) -> None:
-    """Let two indicators in among the three highest: with two at a time, those are read and written half as often."""
-    none, prior, one = assumed
-    size, weight, other_weight = len(seen), pair.weight, pair.other_weight
-    levels, confidences = pair.levels, pair.confidences
-    other_levels, other_confidences = pair.other_levels, pair.other_confidences
-    low_1, low_2, low_3 = best[0, 0, :size], best[0, 1, :size], best[0, 2, :size]
-    estimate_1, estimate_2, estimate_3 = best[1, 0, :size], best[1, 1, :size], best[1, 2, :size]
-    high_1, high_2, high_3 = best[2, 0, :size], best[2, 1, :size], best[2, 2, :size]
+def known_level(confidence: Any, level: Any, by: Reader) -> Any:  # noqa: ANN401 numbers of one precision
+    """What is seen of a level; what is unknown may have any."""
+    return confidence * level if confidence > by.none else by.none
+
+
+@compiled
+def take_first(given: Given, row: Any, by: Reader, kept: Numbers, start: Any, size: Any) -> None:  # noqa: ANN401, PLR0917 whole numbers without a sign
+    """The three highest of the first four indicators."""
+    levels, confidences = given.levels, given.confidences
+    one, two, three, four = places_of(given, row)
+    prior, full, weight = by.prior, by.one, by.weight
     for cell in range(size):
-        confidence, other = confidences[cell], other_confidences[cell]
-        known = confidence * levels[cell] if confidence > none else none
-        other_known = other * other_levels[cell] if other > none else none
-        unseen, other_unseen = one - confidence, one - other
-        seen[cell] = seen[cell] + confidence * weight + other * other_weight
-
-        first, second, third = merge(low_1[cell], low_2[cell], low_3[cell], known, other_known)
-        low_1[cell], low_2[cell], low_3[cell] = first + none, second, third
-
-        first, second, third = merge(
-            estimate_1[cell],
-            estimate_2[cell],
-            estimate_3[cell],
-            unseen * prior + known,
-            other_unseen * prior + other_known,
-        )
-        estimate_1[cell], estimate_2[cell], estimate_3[cell] = first + none, second, third
-
-        first, second, third = merge(
-            high_1[cell], high_2[cell], high_3[cell], unseen + known, other_unseen + other_known
-        )
-        high_1[cell], high_2[cell], high_3[cell] = first + none, second, third
+        at = start + cell
+        a, b, c, d = confidences[one, at], confidences[two, at], confidences[three, at], confidences[four, at]
+        e, f = known_level(a, levels[one, at], by), known_level(b, levels[two, at], by)
+        g, h = known_level(c, levels[three, at], by), known_level(d, levels[four, at], by)
+        kept[cell + 9 * TILE] = a * weight + b * weight + c * weight + d * weight
+        a, b, c, d = full - a, full - b, full - c, full - d
+        first, second, third = highest(e, f, g, h)
+        kept[cell], kept[cell + TILE], kept[cell + 2 * TILE] = first, second, third
+        first, second, third = highest(a * prior + e, b * prior + f, c * prior + g, d * prior + h)
+        kept[cell + 3 * TILE], kept[cell + 4 * TILE], kept[cell + 5 * TILE] = first, second, third
+        first, second, third = highest(a + e, b + f, c + g, d + h)
+        kept[cell + 6 * TILE], kept[cell + 7 * TILE], kept[cell + 8 * TILE] = first, second, third
 
 
 @compiled
-def row_of(array: Numbers, place: int, given: Given, start: int, size: int) -> Numbers:
-    """One indicator's row of the tile; nothing but zeros if it is not in the panel."""
-    return array[place, start : start + size] if place >= 0 else given.zeros[:size]
+def take_four(given: Given, row: Any, by: Reader, kept: Numbers, start: Any, size: Any) -> None:  # noqa: ANN401, PLR0917 as above
+    """Let four more in among the three highest."""
+    levels, confidences = given.levels, given.confidences
+    one, two, three, four = places_of(given, row)
+    prior, full, weight = by.prior, by.one, by.weight
+    for cell in range(size):
+        at = start + cell
+        a, b, c, d = confidences[one, at], confidences[two, at], confidences[three, at], confidences[four, at]
+        e, f = known_level(a, levels[one, at], by), known_level(b, levels[two, at], by)
+        g, h = known_level(c, levels[three, at], by), known_level(d, levels[four, at], by)
+        kept[cell + 9 * TILE] = kept[cell + 9 * TILE] + a * weight + b * weight + c * weight + d * weight
+        a, b, c, d = full - a, full - b, full - c, full - d
+        first, second, third = merge(kept[cell], kept[cell + TILE], kept[cell + 2 * TILE], e, f)
+        first, second, third = merge(first, second, third, g, h)
+        kept[cell], kept[cell + TILE], kept[cell + 2 * TILE] = first, second, third
+        first, second, third = kept[cell + 3 * TILE], kept[cell + 4 * TILE], kept[cell + 5 * TILE]
+        first, second, third = merge(first, second, third, a * prior + e, b * prior + f)
+        first, second, third = merge(first, second, third, c * prior + g, d * prior + h)
+        kept[cell + 3 * TILE], kept[cell + 4 * TILE], kept[cell + 5 * TILE] = first, second, third
+        first, second, third = kept[cell + 6 * TILE], kept[cell + 7 * TILE], kept[cell + 8 * TILE]
+        first, second, third = merge(first, second, third, a + e, b + f)
+        first, second, third = merge(first, second, third, c + g, d + h)
+        kept[cell + 6 * TILE], kept[cell + 7 * TILE], kept[cell + 8 * TILE] = first, second, third
 
 
 @compiled
-def take_three(first: int, last: int, given: Given, words: Words, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which rows of which cells
+def take_one(given: Given, row: Any, by: Reader, kept: Numbers, start: Any, size: Any) -> None:  # noqa: ANN401, PLR0917 as above
+    """Let one more in among the three highest."""
+    levels, confidences, place = given.levels, given.confidences, np.uintp(given.known[row])
+    for cell in range(size):
+        confidence = confidences[place, start + cell]
+        known, unseen = known_level(confidence, levels[place, start + cell], by), by.one - confidence
+        kept[cell + 9 * TILE] = kept[cell + 9 * TILE] + confidence * by.weight
+        first, second, third = insert(kept[cell], kept[cell + TILE], kept[cell + 2 * TILE], known, by.none)
+        kept[cell], kept[cell + TILE], kept[cell + 2 * TILE] = first, second, third
+        first, second, third = kept[cell + 3 * TILE], kept[cell + 4 * TILE], kept[cell + 5 * TILE]
+        first, second, third = insert(first, second, third, unseen * by.prior + known, by.none)
+        kept[cell + 3 * TILE], kept[cell + 4 * TILE], kept[cell + 5 * TILE] = first, second, third
+        first, second, third = kept[cell + 6 * TILE], kept[cell + 7 * TILE], kept[cell + 8 * TILE]
+        first, second, third = insert(first, second, third, unseen + known, by.none)
+        kept[cell + 6 * TILE], kept[cell + 7 * TILE], kept[cell + 8 * TILE] = first, second, third
+
+
+@compiled
+def take_unknown(by: Reader, kept: Numbers) -> None:
+    """Let one in among the three highest of which nothing is known anywhere."""
+    for reading, level in enumerate((by.none, by.prior, by.one)):
+        for cell in range(reading * 3 * TILE, reading * 3 * TILE + TILE):
+            first, second, third = insert(kept[cell], kept[cell + TILE], kept[cell + 2 * TILE], level, by.none)
+            kept[cell], kept[cell + TILE], kept[cell + 2 * TILE] = first, second, third
+
+
+@compiled
+def places_of(given: Given, row: Any) -> Any:  # noqa: ANN401 a whole number without a sign makes four
+    """The places of four indicators that are known one after the other."""
+    known = given.known
+    return np.uintp(known[row]), np.uintp(known[row + 1]), np.uintp(known[row + 2]), np.uintp(known[row + 3])
+
+
+@compiled
+def take_three(factor: int, given: Given, words: Words, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which factor of which cells
     """Let all indicators of a factor in among the three highest, if they weigh the same."""
-    weight, none = words.weights[first], words.assumed[0]
-    for row in range(first, last, 2):
-        place = given.places[row]
-        levels = row_of(given.levels, place, given, start, size)
-        confidences = row_of(given.confidences, place, given, start, size)
-        if row + 1 < last:
-            other = given.places[row + 1]
-            other_levels = row_of(given.levels, other, given, start, size)
-            other_confidences = row_of(given.confidences, other, given, start, size)
-            pair = Pair(levels, confidences, weight, other_levels, other_confidences, weight)
-        else:  # the last one alone: beside it a sign that is certainly not there, and that nobody counts
-            pair = Pair(levels, confidences, weight, given.zeros[:size], given.ones[:size], none)
-        take_two(pair, room.best, room.seen[:size], words.assumed)
-
-
-@compiled
-def take_mean(first: int, last: int, given: Given, words: Words, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which rows of which cells
-    """Add all indicators of a factor up as they pass by, each by its weight, where everything applies."""
     none, prior, one = words.assumed
-    low, estimate, high = room.best[0, 0, :size], room.best[1, 0, :size], room.best[2, 0, :size]
-    seen = room.seen[:size]
-    for row in range(first, last):
-        place, weight = given.places[row], words.weights[row]
-        if place < 0:
-            for cell in range(size):
-                low[cell] += none * weight
-                estimate[cell] += prior * weight
-                high[cell] += one * weight
+    by = Reader(none, prior, one, words.weights[words.starts[factor]])
+    row, last = given.starts[factor], given.starts[factor + 1]
+    begin, cells = np.uintp(start), np.uintp(size)
+    absent = words.starts[factor + 1] - words.starts[factor] - (last - row)
+    if last - row >= 4:  # noqa: PLR2004 as many as pass at a time
+        take_first(given, row, by, room.kept, begin, cells)
+        row += 4
+    else:
+        fill(room.kept, none)
+    while last - row >= 4:  # noqa: PLR2004 as many as pass at a time
+        take_four(given, row, by, room.kept, begin, cells)
+        row += 4
+    while row < last:
+        take_one(given, row, by, room.kept, begin, cells)
+        row += 1
+    for _ in range(min(absent, 3)):
+        take_unknown(by, room.kept)
+
+
+@compiled
+def take_mean(factor: int, given: Given, words: Words, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which factor of which cells
+    """Add all indicators of a factor up as they pass by, each by its weight."""
+    none, prior, one = words.assumed
+    begin, cells, kept = np.uintp(start), np.uintp(size), room.kept
+    levels, confidences = given.levels, given.confidences
+    fill(kept, none)
+    for row in range(words.starts[factor], words.starts[factor + 1]):
+        by = Reader(none, prior, one, words.weights[row])
+        if given.places[row] < 0:
+            for cell in range(cells):
+                add_reading(kept, cell, none, by.one, by)
             continue
-        levels = given.levels[place, start : start + size]
-        confidences = given.confidences[place, start : start + size]
-        for cell in range(size):
-            confidence = confidences[cell]
-            known = confidence * levels[cell] if confidence > none else none
-            unseen = one - confidence
-            low[cell] += known * weight
-            estimate[cell] += (unseen * prior + known) * weight
-            high[cell] += (unseen + known) * weight
-            seen[cell] += confidence * weight
+        place = np.uintp(given.places[row])
+        for cell in range(cells):
+            confidence = confidences[place, begin + cell]
+            known = known_level(confidence, levels[place, begin + cell], by)
+            add_reading(kept, cell, known, one - confidence, by)
+            kept[cell + 9 * TILE] += confidence * by.weight
 
 
 @compiled
-def add_three(best: Numbers, size: int) -> None:
-    """Add the three highest up, highest first."""
-    for reading in range(3):
-        first, second, third = best[reading, 0, :size], best[reading, 1, :size], best[reading, 2, :size]
-        for cell in range(size):
-            first[cell] = first[cell] + second[cell] + third[cell]
+def add_reading(kept: Numbers, cell: Any, known: Any, unseen: Any, by: Reader) -> None:  # noqa: ANN401 numbers of one precision, and where
+    """Add the three readings of one indicator to the sums of one cell."""
+    kept[cell] += known * by.weight
+    kept[cell + 3 * TILE] += (unseen * by.prior + known) * by.weight
+    kept[cell + 6 * TILE] += (unseen + known) * by.weight
 
 
 @compiled
-def close(scores: Numbers, coverage: Numbers, row: int, shares: Shares, room: Room, words: Words, start: int) -> None:  # noqa: PLR0917 from the sums in the room to what is shown
-    """From sums to readings and coverage in one go, where all cells have the same weights."""
-    size, counted, total = len(coverage), shares.counted, shares.total
-    end = start + size
-    low, estimate, high = scores[0, row, start:end], scores[1, row, start:end], scores[2, row, start:end]
-    lows, estimates, highs = room.best[0, 0, :size], room.best[1, 0, :size], room.best[2, 0, :size]
-    none, _, one = words.assumed
-    if not total > none:
-        for out in (low, estimate, high, coverage):
-            fill(out, none / none)
-        return
-    for cell in range(size):
-        lowest = min(lows[cell] / counted, one)
-        middle = max(min(estimates[cell] / counted, one), lowest)
-        low[cell] = lowest
-        estimate[cell] = middle
-        high[cell] = max(min(highs[cell] / counted, one), middle)
-        coverage[cell] = min(room.seen[cell] / total, one)
+def close(scores: Numbers, coverage: Numbers, row: int, shares: Shares, room: Room, words: Words, place: Any) -> None:  # noqa: ANN401, PLR0917 from the sums in the room to what is shown
+    """From the values that are kept to readings and coverage in one go, where all cells have the same weights.
+
+    Args:
+        scores: the readings of factors or crimes.
+        coverage: their coverages.
+        row: which of them.
+        shares: by what to divide.
+        room: what is kept.
+        words: the method.
+        place: where the tile begins, and how many cells it has.
+    """
+    begin, cells, one, kept = np.uintp(place[0]), np.uintp(place[1]), words.assumed[2], room.kept
+    counted, total, nothing = shares.counted, shares.total, words.assumed[0] / words.assumed[0]
+    for cell in range(cells):
+        low = kept[cell] + kept[cell + TILE] + kept[cell + 2 * TILE]
+        estimate = kept[cell + 3 * TILE] + kept[cell + 4 * TILE] + kept[cell + 5 * TILE]
+        high = kept[cell + 6 * TILE] + kept[cell + 7 * TILE] + kept[cell + 8 * TILE]
+        lowest = min(low / counted, one)
+        middle = max(min(estimate / counted, one), lowest)
+        scores[0, row, begin + cell] = lowest
+        scores[1, row, begin + cell] = middle
+        scores[2, row, begin + cell] = max(min(high / counted, one), middle)
+        coverage[row, begin + cell] = min(kept[cell + 9 * TILE] / total, one)
+    if not total > words.assumed[0]:
+        for cell in range(cells):
+            coverage[row, begin + cell] = nothing
+            for reading in range(3):
+                scores[reading, row, begin + cell] = nothing
+
+
+@compiled
+def add_factor(factor: int, share: Any, into: Into, kept: Numbers, start: int, size: int) -> None:  # noqa: ANN401, PLR0917 which factor, of which cells
+    """Add one factor's readings and coverage to sums, all times its share."""
+    begin, cells, row = np.uintp(start), np.uintp(size), np.uintp(factor)
+    factors, coverage = into.factors, into.coverage
+    for cell in range(cells):
+        kept[cell] += factors[0, row, begin + cell] * share
+        kept[cell + 3 * TILE] += factors[1, row, begin + cell] * share
+        kept[cell + 6 * TILE] += factors[2, row, begin + cell] * share
+        kept[cell + 9 * TILE] += coverage[row, begin + cell] * share
+
+
+@compiled
+def shared_by_all(words: Words) -> int:
+    """How many of the first factors weigh the same in all crimes and in the coverage of everything."""
+    for factor in range(words.shares.shape[0]):
+        for crime in range(1, words.shares.shape[1]):
+            if words.shares[factor, crime] != words.shares[factor, 0]:
+                return factor
+    return int(words.shares.shape[0])
 
 
 @compiled
@@ -569,20 +668,19 @@ def take_all(first: int, last: int, given: Given, words: Words, room: Room, star
 def score_factor(factor: int, given: Given, words: Words, into: Into, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which factor, from where to where
     """One factor's readings and coverage in the cells of a tile."""
     first, last = words.starts[factor], words.starts[factor + 1]
-    coverage = into.coverage[factor, start : start + size]
-    clear(room, words, size)
     if given.applicable.shape[0] == 0:
         total = weight_of(first, last, words)
         if words.most == 0 and words.factor_power == 1.0:
-            take_mean(first, last, given, words, room, start, size)
-            close(into.factors, coverage, factor, Shares(total, total), room, words, start)
+            take_mean(factor, given, words, room, start, size)
+            close(into.factors, into.coverage, factor, Shares(total, total), room, words, (start, size))
             return
         if words.most == 3 and weigh_alike(first, last, words):  # noqa: PLR2004 as the reference has it
-            take_three(first, last, given, words, room, start, size)
-            add_three(room.best, size)
+            take_three(factor, given, words, room, start, size)
             counted = as_number(min(last - first, 3), words.assumed)
-            close(into.factors, coverage, factor, Shares(counted, total), room, words, start)
+            close(into.factors, into.coverage, factor, Shares(counted, total), room, words, (start, size))
             return
+    coverage = into.coverage[factor, start : start + size]
+    clear(room, words, size)
     take_all(first, last, given, words, room, start, size)
     for reading in range(3):
         out = into.factors[reading, factor, start : start + size]
@@ -636,28 +734,38 @@ def gather(crime: int, words: Words, into: Into, room: Room, start: int, size: i
 
 
 @compiled
-def add_factors(crime: int, words: Words, into: Into, room: Room, start: int, size: int) -> Any:  # noqa: ANN401, PLR0917 which crime, from where to where
+def add_common(words: Words, into: Into, room: Room, start: int, size: int) -> None:
+    """Add up what all crimes share, so that it is added once."""
+    fill(room.common, words.assumed[0])
+    for factor in range(shared_by_all(words)):
+        if into.coverage[factor, start] >= 0:
+            add_factor(factor, words.shares[factor, 0], into, room.common, start, size)
+
+
+@compiled
+def add_all(crime: int, words: Words, into: Into, room: Room, start: int, size: int) -> Any:  # noqa: ANN401, PLR0917 which crime, from where to where
     """One crime's sums where everything applies, so that a factor has a score in all cells or in none; their weight."""
-    total, best = words.assumed[0], room.best
-    for factor in range(words.shares.shape[0]):
-        share, coverage = words.shares[factor, crime], into.coverage[factor, start : start + size]
-        if share > 0 and coverage[0] >= 0:
+    common, factors, total = shared_by_all(words), words.shares.shape[0], words.assumed[0]
+    for factor in range(common):
+        total += words.shares[factor, crime] if into.coverage[factor, start] >= 0 else words.assumed[0]
+    copy(room.kept, room.common)
+    for factor in range(common, factors):
+        share = words.shares[factor, crime]
+        if share > 0 and into.coverage[factor, start] >= 0:
             total += share
-            add_scaled(room.seen[:size], coverage, share)
-            for reading in range(3):
-                add_scaled(best[reading, 0, :size], into.factors[reading, factor, start : start + size], share)
+            add_factor(factor, share, into, room.kept, start, size)
     return total
 
 
 @compiled
 def score_crime(crime: int, given: Given, words: Words, into: Into, room: Room, start: int, size: int) -> None:  # noqa: PLR0917 which crime, from where to where
     """One crime's readings and coverage in the cells of a tile."""
-    coverage = into.crime_coverage[crime, start : start + size]
-    clear(room, words, size)
     if given.applicable.shape[0] == 0 and words.crime_power == 1.0:
-        total = add_factors(crime, words, into, room, start, size)
-        close(into.crimes, coverage, crime, Shares(total, total), room, words, start)
+        total = add_all(crime, words, into, room, start, size)
+        close(into.crimes, into.crime_coverage, crime, Shares(total, total), room, words, (start, size))
     else:
+        coverage = into.crime_coverage[crime, start : start + size]
+        clear(room, words, size)
         rows = gather(crime, words, into, room, start, size)
         for reading in range(3):
             out = into.crimes[reading, crime, start : start + size]
@@ -683,11 +791,14 @@ def score_tile(given: Given, words: Words, into: Into, room: Room, start: int, s
         score_factor(factor, given, words, into, room, start, size)
     for reading in range(3):
         fill(into.overall[reading, start : start + size], words.assumed[0] / words.assumed[0])
+    if given.applicable.shape[0] == 0:
+        add_common(words, into, room, start, size)
     for crime in range(crimes):
         score_crime(crime, given, words, into, room, start, size)
     clear(room, words, size)
     if given.applicable.shape[0] == 0:  # the column after the crimes: every factor that counts
-        fill(room.total[:size], add_factors(crimes, words, into, room, start, size))
+        fill(room.total[:size], add_all(crimes, words, into, room, start, size))
+        copy(room.seen[:size], room.kept[9 * TILE : 9 * TILE + size])
     else:
         gather(crimes, words, into, room, start, size)
     cover(into.overall_coverage[start : start + size], room, words)
@@ -704,4 +815,5 @@ def room_for(words: Words, cells: int) -> Room:
     """Room for one tile of so many cells."""
     rows = max(int(np.diff(words.starts).max()), len(words.shares))
     shapes = {"terms": (rows, 3), "weights": (rows,), "best": (3, max(1, words.most))}
-    return Room(**{name: np.empty((*shapes.get(name, ()), cells), words.assumed.dtype) for name in Room._fields})
+    made = {name: np.empty((*shapes.get(name, ()), cells), words.assumed.dtype) for name in Room._fields}
+    return Room(**made | {name: np.empty(KEPT * cells, words.assumed.dtype) for name in ("kept", "common")})
