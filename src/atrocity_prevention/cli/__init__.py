@@ -9,7 +9,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 
-from atrocity_prevention.cli import arguments, arguments_of_many, commitments_arguments
+from atrocity_prevention.cli import arguments, arguments_of_many, capacity_arguments, commitments_arguments
 from atrocity_prevention.cli.examples import PROGRAM, every_example
 from atrocity_prevention.cli.language import Say, in_english, say_in, spoken
 from atrocity_prevention.cli.parser import Parser
@@ -27,6 +27,8 @@ COMMANDS = (
     arguments.plan,
     arguments.ledger,
     commitments_arguments.commitments,
+    capacity_arguments.capacity,
+    capacity_arguments.resilience,
     arguments_of_many.panel,
     arguments_of_many.backtest,
     arguments_of_many.catalogue,

@@ -14,6 +14,7 @@ from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, build_parser, panel
 from atrocity_prevention.cli.backtest_command import backtested, written
 from atrocity_prevention.cli.backtest_view import show_backtest
 from atrocity_prevention.cli.brief_command import briefed
+from atrocity_prevention.cli.capacity_command import capacity_text, resilience_text
 from atrocity_prevention.cli.commitments_command import standings_document, told
 from atrocity_prevention.cli.commitments_view import show_commitments
 from atrocity_prevention.cli.completion import known_values, script
@@ -195,6 +196,18 @@ def backtest(arguments: argparse.Namespace) -> int:
     if arguments.html is not None:
         _say(arguments, written(report, arguments.html, arguments.words))
     _write(arguments, to_json(report.to_dict()) if arguments.json else show_backtest(report, _terminal(arguments)))
+    return FINE
+
+
+def capacity(arguments: argparse.Namespace) -> int:
+    """Read a capacity review, or print a blank form."""
+    _write(arguments, capacity_text(arguments))
+    return FINE
+
+
+def resilience(arguments: argparse.Namespace) -> int:
+    """Say what is known of resilience, beside the risk."""
+    _write(arguments, resilience_text(arguments))
     return FINE
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from atrocity_prevention.assessment.method import Method
+from atrocity_prevention.capacity.capacity_review import CapacityReview
+from atrocity_prevention.capacity.questionnaire import Questionnaire
+from atrocity_prevention.capacity.resilience_evidence import ResilienceEvidence
 from atrocity_prevention.commitments.register import CommitmentRegister
 from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
 from atrocity_prevention.evaluation.setup import BacktestSetup
@@ -38,8 +41,22 @@ def described(content: object, words: Words) -> str:
         return words("register {id}: {undertakings}", id=content.id, undertakings=undertakings)
     if isinstance(content, ActorNetwork):
         return words("network {id}: {size}", id=content.id, size=size_of(content, words))
+    if isinstance(content, Questionnaire | CapacityReview | ResilienceEvidence):
+        return _of_capacity(content, words)
     assert isinstance(content, Situation)  # `check_file` gives one of these and nothing else
     return _situation(content, words)
+
+
+def _of_capacity(content: Questionnaire | CapacityReview | ResilienceEvidence, words: Words) -> str:
+    """What could withstand it: what is asked, what was answered, or what was observed."""
+    if isinstance(content, Questionnaire):
+        questions = words.many("{count} question", "{count} questions", len(content.questions))
+        return words("questionnaire {id}: {questions}", id=content.id, questions=questions)
+    if isinstance(content, CapacityReview):
+        answers = words.many("{count} answer", "{count} answers", len(content.answers))
+        return words("capacity review {id}: {answers}", id=content.id, answers=answers)
+    reports = words.many("{count} report", "{count} reports", len(content.observations))
+    return words("resilience {id}: {reports}", id=content.id, reports=reports)
 
 
 def size_of(network: ActorNetwork, words: Words) -> str:

@@ -40,6 +40,11 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("commitments register.yaml --as-of 2026-06-30 --overdue", message("what is past its day")),
         ("commitments register.yaml --public", message("what everybody may see")),
     ),
+    "capacity": (
+        ("capacity review.yaml --compare older.yaml", message("ranges, disagreement, what moved")),
+        ("capacity --blank oversight --form markdown", message("a form to print")),
+    ),
+    "resilience": (("resilience situation.yaml resilience.yaml", message("what withstands, beside the risk")),),
     "panel": (
         ("panel panel.csv", message("where many cases stand")),
         ("panel panel.parquet -o scores", message("a million cases, in pieces that may be resumed")),

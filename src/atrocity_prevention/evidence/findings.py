@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import attrs
 
@@ -92,7 +92,18 @@ class _Voice(NamedTuple):
     group: str
 
 
-def find(known: Situation, as_of: dt.date, half_lives: Mapping[str, float]) -> dict[str, Finding]:
+class Reports(Protocol):
+    """What findings are made from: a situation, or anything else that reports and says who reported."""
+
+    @property
+    def observations(self) -> Iterable[Observation]:
+        """What was reported, in any order."""
+
+    def source_by_id(self) -> dict[str, Source]:
+        """Those who reported, by their id."""
+
+
+def find(known: Reports, as_of: dt.date, half_lives: Mapping[str, float]) -> dict[str, Finding]:
     """One finding for every indicator.
 
     Args:

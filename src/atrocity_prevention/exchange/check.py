@@ -12,11 +12,13 @@ from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.exchange import (
     backtest_file,
+    capacity_file,
     commitments_file,
     mapping_file,
     method_file,
     network_file,
     plan_file,
+    resilience_file,
     situation_file,
 )
 from atrocity_prevention.exchange.files import read_document
@@ -30,6 +32,9 @@ LOADERS: Mapping[str, Callable[..., Any]] = {
     network_file.SCHEMA: lambda path_or_text, _words: network_file.load_network(path_or_text),
     plan_file.SCHEMA: lambda path_or_text, _words: plan_file.load_plan(path_or_text),
     commitments_file.SCHEMA: lambda path_or_text, _words: commitments_file.load_commitments(path_or_text),
+    capacity_file.REVIEW: capacity_file.load_review,
+    capacity_file.QUESTIONNAIRE: lambda path_or_text, _words: capacity_file.load_questionnaire(path_or_text),
+    resilience_file.SCHEMA: resilience_file.load_resilience,
     mapping_file.SCHEMA: lambda path_or_text, _words: mapping_file.load_mapping(path_or_text),
     backtest_file.SCHEMA: lambda path_or_text, _words: backtest_file.load_backtest(path_or_text),
 }

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from atrocity_prevention.assessment.method import CHECKLIST, REFERENCE, Method
 from atrocity_prevention.assessment.rules import BUILT_IN_RULES, ScoringRule
+from atrocity_prevention.capacity import builtin_questionnaires, builtin_resilience
+from atrocity_prevention.capacity.questionnaire import Questionnaire
+from atrocity_prevention.capacity.resilience_sources import ResilienceSource
 from atrocity_prevention.datasets.readers.built_in import BUILT_IN_READERS
 from atrocity_prevention.datasets.table_reader import TableReader
 from atrocity_prevention.plugins.hookspecs import hookimpl
@@ -51,3 +54,15 @@ def atrocity_prevention_response_measures() -> Iterable[ResponseMeasure]:
 def atrocity_prevention_table_readers() -> Iterable[TableReader]:
     """Every reader of `atrocity_prevention.datasets.readers`."""
     return BUILT_IN_READERS
+
+
+@hookimpl
+def atrocity_prevention_questionnaires() -> Iterable[Questionnaire]:
+    """The seven questionnaires of the library's own tables."""
+    return builtin_questionnaires.questionnaires()
+
+
+@hookimpl
+def atrocity_prevention_resilience_sources() -> Iterable[ResilienceSource]:
+    """The 28 sources of resilience of the library's own tables."""
+    return builtin_resilience.resilience_sources()

@@ -11,6 +11,8 @@ from typing import Any, TypeGuard
 import attrs
 
 from atrocity_prevention.assessment.method import Method
+from atrocity_prevention.capacity.questionnaire import Questionnaire
+from atrocity_prevention.capacity.resilience_sources import ResilienceSource
 from atrocity_prevention.datasets.table_reader import Layout
 from atrocity_prevention.errors import PluginError
 from atrocity_prevention.response.measures import ResponseMeasure
@@ -24,6 +26,8 @@ HOOKS = {
     "methods": "atrocity_prevention_methods",
     "measures": "atrocity_prevention_response_measures",
     "readers": "atrocity_prevention_table_readers",
+    "questionnaires": "atrocity_prevention_questionnaires",
+    "resilience_sources": "atrocity_prevention_resilience_sources",
 }
 """Where in the catalogue the answers of each hook go."""
 
@@ -39,6 +43,8 @@ _TYPES: Mapping[str, type] = {
     "indicators": Indicator,
     "methods": Method,
     "measures": ResponseMeasure,
+    "questionnaires": Questionnaire,
+    "resilience_sources": ResilienceSource,
 }
 
 

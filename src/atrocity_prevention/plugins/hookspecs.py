@@ -1,4 +1,4 @@
-"""The whole contract between this library and its plugins: six hooks, each of which says what a plugin has.
+"""The whole contract between this library and its plugins: eight hooks, each of which says what a plugin has.
 
 A plugin is a module or an object with some of these functions, each marked with `hookimpl`. Every hook takes no
 argument and returns an iterable of frozen objects whose ids begin with the plugin's name and a dot; nothing, or
@@ -18,6 +18,8 @@ import pluggy
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.rules import ScoringRule
+from atrocity_prevention.capacity.questionnaire import Questionnaire
+from atrocity_prevention.capacity.resilience_sources import ResilienceSource
 from atrocity_prevention.datasets.table_reader import TableReader
 from atrocity_prevention.response.measures import ResponseMeasure
 from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
@@ -164,14 +166,13 @@ def atrocity_prevention_response_measures() -> Iterable[ResponseMeasure]:
 
     Example:
         >>> import atrocity_prevention as ap
-        >>> from atrocity_prevention.response.measures import Remark, ResponseMeasure
-        >>> tree = ResponseMeasure(
+        >>> tree = ap.ResponseMeasure(
         ...     id="acme.telephone_tree",
         ...     labels={"en": "Telephone tree between villages", "fr": "Chaîne téléphonique entre villages"},
         ...     kind="civil_society",
         ...     addresses=["6.11", "RF8"],
         ...     actor_kinds=["community_monitor"],
-        ...     risks=[Remark(text={"en": "Those who call may be overheard"})],
+        ...     risks=[ap.Remark(text={"en": "Those who call may be overheard"})],
         ... )
         >>> class Acme:
         ...     @ap.hookimpl
@@ -203,31 +204,23 @@ def atrocity_prevention_table_readers() -> Iterable[TableReader]:
     Example:
         >>> import attrs
         >>> import atrocity_prevention as ap
-        >>> from atrocity_prevention.datasets.reading.building import TableBuilder
-        >>> from atrocity_prevention.datasets.reading.cells import Cells
-        >>> from atrocity_prevention.datasets.reading.options import Options
-        >>> from atrocity_prevention.datasets.reading.problems import Problems
-        >>> from atrocity_prevention.datasets.readers.taking import by_column, take_rows
-        >>> from atrocity_prevention.datasets.reading.sheet import sheet
-        >>> from atrocity_prevention.datasets.reading.spells import When
-        >>> from atrocity_prevention.datasets.table_reader import Layout, RawTable
-        >>> from atrocity_prevention.vocabulary.frozen import FrozenMapping
+        >>> from atrocity_prevention import reader_kit as kit
         >>> @attrs.frozen(kw_only=True)
         ... class Curfews:
         ...     id: str = "acme.curfews"
         ...     version: str = "1"
         ...     labels: ap.LocalText = ap.LocalText({"en": "Nights under curfew", "fr": "Nuits de couvre-feu"})
-        ...     layout: Layout = Layout()
-        ...     options: FrozenMapping = FrozenMapping()
+        ...     layout: kit.Layout = kit.Layout()
+        ...     options: kit.FrozenMapping = kit.FrozenMapping()
         ...
         ...     def read(self, raw, options):
-        ...         problems = Problems(raw.source)
-        ...         Options(options, self.options, problems)
-        ...         table = sheet(raw, problems, [["country"], ["year"], ["nights"]])
-        ...         cells = Cells.of(table, {"nights": "nights"}, problems)
-        ...         rows = TableBuilder(columns=cells.names, problems=problems, system="name")
-        ...         when = When(problems=problems, year=table.find(["year"], problems))
-        ...         take_rows(table, rows, cells, when, by_column(rows, table.find(["country"], problems)))
+        ...         problems = kit.Problems(raw.source)
+        ...         kit.Options(options, self.options, problems)
+        ...         table = kit.sheet(raw, problems, [["country"], ["year"], ["nights"]])
+        ...         cells = kit.Cells.of(table, {"nights": "nights"}, problems)
+        ...         rows = kit.TableBuilder(columns=cells.names, problems=problems, system="name")
+        ...         when = kit.When(problems=problems, year=table.find(["year"], problems))
+        ...         kit.take_rows(table, rows, cells, when, kit.by_column(rows, table.find(["country"], problems)))
         ...         return rows.table(self.id)
         >>> class Acme:
         ...     @ap.hookimpl
@@ -236,12 +229,83 @@ def atrocity_prevention_table_readers() -> Iterable[TableReader]:
         >>> plugins = ap.Plugins.with_builtins()
         >>> plugins.register(Acme(), name="acme")
         >>> reader = plugins.catalogue().readers["acme.curfews"]
-        >>> table = reader.read(RawTable(rows=[["country", "year", "nights"], ["Kenya", "2026", "12"]]), {})
+        >>> table = reader.read(kit.RawTable(rows=[["country", "year", "nights"], ["Kenya", "2026", "12"]]), {})
         >>> table.units, float(table.columns["nights"][0])
         (('KEN',), 12.0)
 
     If it fails:
         The plugin is set aside. A reader that fails later, on a file, stops the reading of that file with AP-E099: a
         table without its rows would look like good news.
+    """
+    return ()
+
+
+@hookspec
+def atrocity_prevention_questionnaires() -> Iterable[Questionnaire]:
+    """Questionnaires for capacity reviews: what is asked, what counts as evidence, what a good answer shows.
+
+    Returns:
+        Each questionnaire with an id, a version, labels by language and sections of questions. The ids of sections and
+        questions need no prefix, since they stand inside the questionnaire; each is unique there. A new version is
+        needed whenever a question changes its meaning, since rounds are compared by the ids of questions.
+
+    Example:
+        >>> import atrocity_prevention as ap
+        >>> water = ap.Questionnaire(
+        ...     id="acme.wells",
+        ...     labels={"en": "Wells", "fr": "Puits"},
+        ...     sections=[
+        ...         ap.ReviewSection(
+        ...             id="W1",
+        ...             labels={"en": "Access"},
+        ...             questions=[ap.ReviewQuestion(id="W1.1", text={"en": "Can every group draw water?"})],
+        ...         )
+        ...     ],
+        ... )
+        >>> class Acme:
+        ...     @ap.hookimpl
+        ...     def atrocity_prevention_questionnaires(self):
+        ...         return [water]
+        >>> plugins = ap.Plugins.with_builtins()
+        >>> plugins.register(Acme(), name="acme")
+        >>> [question.id for question in plugins.catalogue().questionnaires["acme.wells"].questions]
+        ['W1.1']
+
+    If it fails:
+        The plugin is set aside. A review by one of its questionnaires is then refused with AP-E021.
+    """
+    return ()
+
+
+@hookspec
+def atrocity_prevention_resilience_sources() -> Iterable[ResilienceSource]:
+    """Sources of resilience and firewalls: what could withstand the pull towards violence.
+
+    Returns:
+        Each source with an id, labels by language, its kind, what it protects against and what shows how strong it is.
+        It is looked at beside risk and never subtracted from it. Where it is the opposite of an indicator of RF6, name
+        that in ``shows_absent``: reports that found it strong can then be added to a situation as evidence that the
+        incapacity is absent. Indicators of other factors that are named there are ignored.
+
+    Example:
+        >>> import atrocity_prevention as ap
+        >>> market = ap.ResilienceSource(
+        ...     id="acme.market",
+        ...     labels={"en": "Markets shared by all groups", "fr": "Marchés communs à tous les groupes"},
+        ...     kind="livelihoods",
+        ...     protects_against=["9.4"],
+        ...     measures=["M26"],
+        ... )
+        >>> class Acme:
+        ...     @ap.hookimpl
+        ...     def atrocity_prevention_resilience_sources(self):
+        ...         return [market]
+        >>> plugins = ap.Plugins.with_builtins()
+        >>> plugins.register(Acme(), name="acme")
+        >>> plugins.catalogue().resilience_sources["acme.market"].labels.text("fr")
+        'Marchés communs à tous les groupes'
+
+    If it fails:
+        The plugin is set aside. Evidence on one of its sources is then refused with AP-E021.
     """
     return ()

@@ -12,6 +12,8 @@ from typing import TypeVar
 import numpy as np
 
 from atrocity_prevention.assessment.method import Method
+from atrocity_prevention.capacity.questionnaire import Questionnaire
+from atrocity_prevention.capacity.resilience_sources import ResilienceSource
 from atrocity_prevention.datasets.table_reader import Layout
 from atrocity_prevention.plugins.collecting import HOOKS, told
 from atrocity_prevention.plugins.hookspecs import PROJECT
@@ -34,7 +36,14 @@ LONGEST_ID, LONGEST_LABEL = 100, 500
 
 T = TypeVar("T")
 
-_TYPES = {"factors": RiskFactor, "indicators": Indicator, "methods": Method, "measures": ResponseMeasure}
+_TYPES = {
+    "factors": RiskFactor,
+    "indicators": Indicator,
+    "methods": Method,
+    "measures": ResponseMeasure,
+    "questionnaires": Questionnaire,
+    "resilience_sources": ResilienceSource,
+}
 _CHANGEABLE = (MutableMapping, MutableSequence, MutableSet)
 
 

@@ -39,6 +39,8 @@ KINDS = {
     "methods": "method",
     "measures": "response measure",
     "readers": "table reader",
+    "questionnaires": "questionnaire",
+    "resilience_sources": "source of resilience",
 }
 """What an item of each part of the catalogue is called."""
 

@@ -79,6 +79,8 @@ class Catalogue(Shown):
         methods: whole methods, such as ``reference``.
         measures: response measures.
         readers: readers of published tables.
+        questionnaires: what capacity reviews ask.
+        resilience_sources: sources of resilience and firewalls.
         origins: for every id above, who contributed it.
     """
 
@@ -88,6 +90,8 @@ class Catalogue(Shown):
     methods: FrozenMapping[str, Identified] = attrs.field(converter=_by_id, default=())
     measures: FrozenMapping[str, Identified] = attrs.field(converter=_by_id, default=())
     readers: FrozenMapping[str, Identified] = attrs.field(converter=_by_id, default=())
+    questionnaires: FrozenMapping[str, Identified] = attrs.field(converter=_by_id, default=())
+    resilience_sources: FrozenMapping[str, Identified] = attrs.field(converter=_by_id, default=())
     origins: FrozenMapping[str, Origin] = attrs.field(factory=FrozenMapping)
 
     def __attrs_post_init__(self) -> None:

@@ -1,0 +1,1 @@
+"""What could withstand it? Capacities as they are answered for, and resilience as it was observed."""

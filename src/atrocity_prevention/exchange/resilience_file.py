@@ -1,0 +1,137 @@
+"""Resilience evidence as a file: read strictly, every problem at once; written so that it reads back the same."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import cattrs
+
+from atrocity_prevention.capacity.maturity import Strength, as_strength
+from atrocity_prevention.capacity.resilience import unknown_resilience, unknown_source
+from atrocity_prevention.capacity.resilience_evidence import (
+    ResilienceEvidence,
+    ResilienceObservation,
+    evidence_problems,
+    strength_problems,
+)
+from atrocity_prevention.capacity.resilience_sources import resilience_sources_of
+from atrocity_prevention.errors import DataError, Problem, raise_problems
+from atrocity_prevention.evidence.sources import Source
+from atrocity_prevention.exchange import fields, records
+from atrocity_prevention.exchange.files import placed, read_document
+from atrocity_prevention.exchange.plain import Scalar, scalar_number
+from atrocity_prevention.exchange.plainly import record
+from atrocity_prevention.exchange.schema import content
+from atrocity_prevention.vocabulary.catalogue import Catalogue
+from atrocity_prevention.vocabulary.grades import Reliability
+from atrocity_prevention.vocabulary.places import Place
+
+SCHEMA = "atrocity-prevention/resilience/1"
+
+_STRENGTHS = {step.level: str(step) for step in Strength}
+
+
+def _strength(value: Any, _: object = None) -> float | None:
+    """A word, a number, or nothing."""
+    number = scalar_number(value) if isinstance(value, Scalar) else None
+    return as_strength(value if number is None else number, "")
+
+
+OBSERVATION: records.Fields = {
+    "id": fields.name,
+    "resilience": fields.name,
+    "state": fields.state,
+    "strength": _strength,
+    "observed_on": fields.period,
+    "reported_on": fields.day_or_nothing,
+    "source": fields.name,
+    "credibility": fields.credibility,
+    "confidence": fields.optional(fields.unit),
+    "areas": fields.items(fields.name),
+    "reference": fields.text_or_nothing,
+    **records.COMMON,
+}
+
+
+@functools.cache
+def _converter() -> cattrs.Converter:
+    made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    records.teach(made, Place, records.PLACE)
+    records.teach(made, Source, records.SOURCE)
+    records.teach(made, ResilienceObservation, OBSERVATION)
+    evidence: records.Fields = {
+        "id": fields.name,
+        "name": fields.local,
+        "place": records.reader(made, Place),
+        "sources": records.list_of(made, Source),
+        "observations": records.list_of(made, ResilienceObservation),
+        **records.COMMON,
+    }
+    records.teach(made, ResilienceEvidence, evidence)
+    return made
+
+
+def load_resilience(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -> ResilienceEvidence:
+    """Read resilience evidence; see `atrocity_prevention.read_resilience`."""
+    document, origin = read_document(path_or_text)
+    raw, unlabelled = content(document, SCHEMA, origin.name)
+    try:
+        evidence: ResilienceEvidence = _converter().structure(raw, ResilienceEvidence)
+        raise_problems([*unlabelled, *unknown_resilience(evidence, catalogue)])
+    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
+        problems = [*unlabelled, *records.problems_of(error), *_between(raw, catalogue)]
+        found = list({(one.path, one.code): one for one in reversed(problems)}.values())[::-1]
+        raise DataError(placed(found, document), origin.name) from None
+    return evidence
+
+
+def _between(raw: dict[str, Any], catalogue: Catalogue) -> Iterator[Problem]:
+    """The problems between the parts, told from whatever could be read, so that they stand beside the others."""
+    sources = [_readable_source(item) for item in _listed(raw, "sources")]
+    observations = [_readable_observation(item) for item in _listed(raw, "observations")]
+    yield from evidence_problems(sources, observations)
+    held = resilience_sources_of(catalogue)
+    for place, one in enumerate(observations):
+        yield from fields.under(f"observations[{place}]", DataError(strength_problems(one)))
+        if one.resilience is not None and one.resilience not in held:
+            yield unknown_source(place)
+
+
+def _listed(raw: dict[str, Any], name: str) -> list[Any]:
+    found = raw.get(name)
+    return found if isinstance(found, list) else []
+
+
+# What is there but wrong has a problem of its own; it must not be reported as missing too.
+
+
+def _readable_source(item: Any) -> Any:
+    found = records.read_what_can_be_read(item, records.SOURCE)
+    if found.reliability is None and _says(item, "reliability"):
+        found.reliability = Reliability.F
+    return found
+
+
+def _readable_observation(item: Any) -> Any:
+    found = records.read_what_can_be_read(item, OBSERVATION)
+    if any(getattr(found, key) is None and _says(item, key) for key in ("credibility", "confidence")):
+        found.confidence = 0.0
+    if found.strength is None and _says(item, "strength"):
+        found.strength = 0.0
+    return found
+
+
+def _says(item: Any, key: str) -> bool:
+    return isinstance(item, dict) and item.get(key) is not None
+
+
+def resilience_document(evidence: ResilienceEvidence) -> dict[str, Any]:
+    """Resilience evidence as the content of a file."""
+    document = {"schema": SCHEMA, **record(evidence)}
+    for told, one in zip(document.get("observations", []), evidence.observations, strict=True):
+        if one.strength is not None:
+            told["strength"] = _STRENGTHS.get(one.strength, one.strength)
+    return document
