@@ -79,6 +79,17 @@ def stage(folder: Path) -> None:
     (folder / "extra" / "index.html").write_text(MOVED, "utf-8")
 
 
+def reachable(page: str) -> str:
+    """A page on which whoever has no mouse can scroll what is wide, and headings beside the text have a level."""
+    for plain, better in (
+        ("<pre>", '<pre tabindex="0">'),
+        ('<div class="table-wrapper', '<div tabindex="0" class="table-wrapper'),
+        ('role="heading"', 'role="heading" aria-level="2"'),
+    ):
+        page = page.replace(plain, better)
+    return page
+
+
 def build(out: Path) -> int:
     """Build the site; Sphinx's exit status, which is 1 for any warning."""
     with tempfile.TemporaryDirectory() as folder:
@@ -86,6 +97,8 @@ def build(out: Path) -> int:
         shutil.rmtree(out, ignore_errors=True)
         command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-q"]
         made = subprocess.run([*command, "-d", f"{folder}/.doctrees", folder, str(out)], check=False)  # noqa: S603 our own command
+    for page in out.rglob("*.html"):
+        page.write_text(reachable(page.read_text("utf-8")), "utf-8")
     (out / ".buildinfo").unlink(missing_ok=True)
     return made.returncode
 

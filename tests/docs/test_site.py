@@ -50,6 +50,16 @@ def test_a_file_has_its_name_above_it(maker):
     assert maker.named(page) == "```{code-block} yaml\n:caption: a.yaml\n\nid: a\n```\n\n```text\nfine\n```\n"
 
 
+def test_what_is_wide_can_be_scrolled_without_a_mouse(maker):
+    """Blocks of code and tables can be reached by the keyboard, and the captions of the navigation have a level."""
+    page = '<p class="caption" role="heading">A</p><pre>b</pre><div class="table-wrapper">c</div><pre class="d">e</pre>'
+
+    assert maker.reachable(page) == (
+        '<p class="caption" role="heading" aria-level="2">A</p><pre tabindex="0">b</pre>'
+        '<div tabindex="0" class="table-wrapper">c</div><pre class="d">e</pre>'
+    )
+
+
 def test_the_site_is_laid_out_like_the_project(maker, tmp_path):
     """Every link between pages holds in what the builder reads, and the first page knows the way."""
     maker.stage(tmp_path)
