@@ -15,6 +15,7 @@ from atrocity_prevention.assessment.change import WhatWouldChange, what_would_ch
 from atrocity_prevention.assessment.compare import Known, Move, moves
 from atrocity_prevention.assessment.displaying import display_of
 from atrocity_prevention.assessment.drivers import Driver, Question, drivers, questions
+from atrocity_prevention.assessment.largest_source import LargestSource, largest_sources
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.plan import Plan, plan
 from atrocity_prevention.assessment.provenance import PluginShare, plugin_shares
@@ -38,7 +39,7 @@ from atrocity_prevention.vocabulary.values import as_unit
 SCHEMA = "atrocity-prevention/assessment/1"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Assessment(Shown, Tabular):
     """What the evidence amounts to. It says how far a risk is established; it never says that a crime was committed.
 
@@ -130,9 +131,9 @@ class Assessment(Shown, Tabular):
             self._case(), as_choice(Crime, crime, "crime"), ALERT_THRESHOLD if against is None else against
         )
 
-    def reliance(self) -> dict[str, WithoutGroup]:
+    def reliance(self) -> FrozenMapping[str, WithoutGroup]:
         """Every score without each independence group that reported: group -> scores, sorted by group."""
-        return reliance(self.situation, self.as_of, self.findings, self._case())
+        return FrozenMapping(reliance(self.situation, self.as_of, self.findings, self._case()))
 
     def relies_most_on(self, target: str = OVERALL) -> Dependence | None:
         """The group whose silence would lower a score most; ``None`` if no group's would."""
@@ -151,6 +152,18 @@ class Assessment(Shown, Tabular):
             for group, rest in self.reliance().items()
             if (score := rest.score(target)) is None or score.conclusion(against) is not Conclusion.ESTABLISHED
         )
+
+    @functools.cached_property
+    def _largest_sources(self) -> FrozenMapping[str, LargestSource | None]:
+        return largest_sources(self.situation, self.as_of, self.findings, self.plan)
+
+    def largest_source(self, target: str = OVERALL) -> LargestSource | None:
+        """The independence group the largest part of what was seen comes from; ``None`` where nothing was seen.
+
+        Raises:
+            KeyError: if there is no such target.
+        """
+        return self._largest_sources[target]
 
     def lost_sight(self, previous: Assessment) -> tuple[Finding, ...]:
         """The findings about which something was known at the previous date and nothing is now.

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from atrocity_prevention.assessment.drivers import Driver, Question
+from atrocity_prevention.assessment.largest_source import LargestSource, share_of
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.scores import SCORE_HEADS, Conclusion, Score, cells, figures
 from atrocity_prevention.assessment.tally import Tally
@@ -26,6 +27,9 @@ CAUTION = (
 )
 
 COUNT_HEADS = ("", "present", "partly", "absent", "unknown", "not applicable")
+
+LARGEST_HEAD = "of it from the largest source"
+"""Stands beside what was seen."""
 
 
 class Assessed(Protocol):
@@ -79,6 +83,9 @@ class Assessed(Protocol):
     def questions(self, n: int | None = ..., target: str = ...) -> tuple[Question, ...]:
         """What to ask."""
 
+    def largest_source(self, target: str = ...) -> LargestSource | None:
+        """Which group most of what was seen comes from."""
+
     def rests_on_one_source(self, target: str = ..., threshold: float | None = ...) -> tuple[str, ...]:
         """Which groups would bring it down alone."""
 
@@ -87,31 +94,49 @@ def display_of(assessed: Assessed) -> Display:
     """The page of an assessment."""
     situation = assessed.situation
     scored = not assessed.method.counts_only
-    note = situation.note if may_be_shown(situation.marking) else None
+    note = situation.note if may_be_shown(situation.effective_marking()) else None
     return Display(
-        title=situation.name.text() or situation.id,
+        title=_title(situation),
         marking=str(assessed.marking),
-        lines=[_known(assessed), *(_verdict(assessed) if scored else ()), *([] if note is None else [note.text()])],
+        lines=[
+            known_sentence(assessed),
+            *(_verdict(assessed) if scored else ()),
+            *([] if note is None else [note.text()]),
+        ],
         grids=_grids(assessed) if scored else [_counts(assessed)],
         notes=list(_notes(assessed)),
     )
 
 
-def _known(assessed: Assessed) -> str:
+def _title(situation: Situation) -> str:
+    """Its name, or else its id, unless neither may be shown."""
+    if not may_be_shown(situation.effective_marking()):
+        return "A situation that is not named here"
+    return situation.name.text() or situation.id
+
+
+def known_sentence(assessed: Assessed) -> str:
+    """As of when, and from how many reports of how many independent groups."""
     reports, groups = len(assessed.situation.observations), len(assessed.situation.groups())
-    told = f"{counted(reports, 'report')} from {counted(groups, 'independent group')}"
-    return f"As known on {assessed.as_of}: {told}."
+    return f"As known on {assessed.as_of}: {counted(reports, 'report')} from {counted(groups, 'independent group')}."
+
+
+def verdict_sentence(assessed: Assessed) -> str:
+    """What may be concluded, what is established and what cannot be ruled out, in words."""
+    score, conclusion = assessed.overall, assessed.conclusion()
+    if score is None:
+        return "No score: no indicator is applicable here."
+    between = f"Established: {score.band_low.labels.text()}. Cannot be ruled out: {score.band_high.labels.text()}."
+    if conclusion is None:
+        return f"Risk of atrocity crimes: {between}"
+    return f"Risk of atrocity crimes: {conclusion.labels.text()}. {between}"
 
 
 def _verdict(assessed: Assessed) -> Iterator[str]:
-    score, conclusion = assessed.overall, assessed.conclusion()
-    if score is None:
-        yield "No score: no indicator is applicable here."
+    yield verdict_sentence(assessed)
+    if assessed.overall is None:
         return
-    word = "" if conclusion is None else f"{conclusion.labels.text()}. "
-    low, high = score.band_low.labels.text(), score.band_high.labels.text()
-    yield f"Risk of atrocity crimes: {word}Established: {low}. Cannot be ruled out: {high}."
-    yield figures(score)
+    yield figures(assessed.overall)
     alone = assessed.rests_on_one_source()
     if alone:
         yield f"What is established rests on one source: {_named(assessed.situation, alone)}."
@@ -129,11 +154,17 @@ def _grids(assessed: Assessed) -> Iterator[Grid]:
     concluded = [(crime, score, assessed.conclusion(crime)) for crime, score in assessed.crimes.items()]
     yield grid(
         "Crimes",
-        ("", "conclusion", *SCORE_HEADS),
-        [(crime.labels.text(), _word(conclusion), *cells(score)) for crime, score, conclusion in concluded],
+        ("", "conclusion", *SCORE_HEADS, LARGEST_HEAD),
+        [
+            (crime.labels.text(), _word(conclusion), *cells(score), share_of(assessed.largest_source(crime)))
+            for crime, score, conclusion in concluded
+        ],
     )
-    factors = [(_factor(assessed, factor), *cells(score)) for factor, score in assessed.factors.items()]
-    yield grid("Risk factors", ("", *SCORE_HEADS), factors)
+    factors = [
+        (_factor(assessed, factor), *cells(score), share_of(assessed.largest_source(factor)))
+        for factor, score in assessed.factors.items()
+    ]
+    yield grid("Risk factors", ("", *SCORE_HEADS, LARGEST_HEAD), factors)
     drivers = [driver for driver in assessed.drivers() if driver.adds_estimate > 0]
     yield grid(
         "What drives it",
@@ -197,5 +228,5 @@ def _left_out(situation: Situation) -> Iterator[str]:
     yield "Left out here: the reports themselves, their notes and references, and the names of groups at risk."
     if sources:
         yield f"Marked stricter than TLP:GREEN and not named here: {counted(sources, 'source')}."
-    if situation.note is not None and not may_be_shown(situation.marking):
+    if situation.note is not None and not may_be_shown(situation.effective_marking()):
         yield "The situation has a note that is marked stricter than TLP:GREEN, or not at all, and not shown here."

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from atrocity_prevention.assessment.assess import assess_situation
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.method import Method, find_method
+from atrocity_prevention.door import integrity
 from atrocity_prevention.door.words import words_of
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.panels import dask_engine, from_situations
@@ -24,6 +25,7 @@ def assess(
     *,
     as_of: dt.date | str | None = None,
     method: str | Method = "reference",
+    hold_new: int | None = None,
     catalogue: Catalogue | None = None,
 ) -> Assessment:
     """Assess a situation as it was known on a date.
@@ -32,6 +34,8 @@ def assess(
         situation: the evidence.
         as_of: the date; by default the newest report's, never the clock's.
         method: a method, or the id of one in the catalogue.
+        hold_new: hold back what only sources say that were first heard of fewer days ago, as the function `hold_new`
+            does; by default nothing is held back.
         catalogue: the words to use; by default those of the library and every installed plugin.
 
     Raises:
@@ -40,6 +44,9 @@ def assess(
     """
     words = words_of(catalogue)
     day = None if as_of is None else as_date(as_of, "as_of")
+    if hold_new is not None:
+        held = integrity.hold_new(situation, as_of=day, days=hold_new, method=method, catalogue=words)
+        situation, day = held.situation, held.as_of
     return assess_situation(situation, day, find_method(words, method), words)
 
 

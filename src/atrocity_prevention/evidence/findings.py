@@ -20,7 +20,7 @@ MEDIAN_TOLERANCE = 1e-12
 """How close, relative to the whole, a cumulative weight must come to one half to count as exactly one half."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Finding(Shown):
     """What is known about one indicator on one date.
 
@@ -82,8 +82,16 @@ def _level_in_words(level: float) -> str:
     return f"{word if LEVELS[word] == level else f'near {word}'} (level {level:.2f})"
 
 
-class _Voice(NamedTuple):
-    """One observation as a group's word on an indicator: aged confidence and what breaks ties."""
+class Voice(NamedTuple):
+    """One observation as a group's word on an indicator: aged confidence and what breaks ties.
+
+    Attributes:
+        confidence: of the observation, in [0, 1], aged.
+        end: the last day observed, as an ordinal.
+        level: in [0, 1].
+        observation: the observation itself.
+        group: the independence group that speaks by it.
+    """
 
     confidence: float
     end: int
@@ -153,7 +161,7 @@ def _finding(
     newest = _newest(observations)
     if newest.state is State.NOT_APPLICABLE:
         return Finding(indicator=indicator, state=newest.state, observations=(newest.id,), newest_state=newest.state)
-    kept = _loudest_per_group(observations, sources, day, half_life)
+    kept = loudest_per_group(observations, sources, day, half_life)
     if not kept:
         state = State.UNVERIFIABLE if newest.state.known else newest.state
         return Finding(indicator=indicator, state=state, observations=(newest.id,), newest_state=newest.state)
@@ -184,29 +192,29 @@ def _newest(observations: Sequence[Observation]) -> Observation:
     return newest
 
 
-def _loudest_per_group(
+def loudest_per_group(
     observations: Iterable[Observation],
     sources: Mapping[str, Source],
     day: int,
     half_life: float,
-) -> list[_Voice]:
+) -> list[Voice]:
     """One observation per group that carries any confidence, sorted by group: volume from one group buys nothing."""
-    best: dict[str, _Voice] = {}
+    best: dict[str, Voice] = {}
     for observation in observations:
         source, end = sources[observation.source], observation.observed_on.end.toordinal()
-        confidence = _graded(observation, source)
+        confidence = graded(observation, source)
         if end < day:
             confidence *= 2.0 ** ((end - day) / half_life)
         if confidence > 0:
-            voice = _Voice(confidence, end, observation.level or 0.0, observation, source.group)
+            voice = Voice(confidence, end, observation.level or 0.0, observation, source.group)
             held = best.get(voice.group)
             if held is None or _outweighs(voice, held):
                 best[voice.group] = voice
     return [best[group] for group in sorted(best)]
 
 
-def _graded(observation: Observation, source: Source) -> float:
-    """The confidence before ageing."""
+def graded(observation: Observation, source: Source) -> float:
+    """The confidence of one report before ageing; 0 unless it says something about the world."""
     if not observation.state.known:
         return 0.0
     if observation.confidence is not None:
@@ -216,19 +224,19 @@ def _graded(observation: Observation, source: Source) -> float:
     return graded_confidence(source.reliability, observation.credibility)
 
 
-def _outweighs(one: _Voice, other: _Voice) -> bool:
+def _outweighs(one: Voice, other: Voice) -> bool:
     """Higher aged confidence, then later observed end, then higher level, then smaller id."""
     if one[:3] != other[:3]:
         return one[:3] > other[:3]
     return one.observation.id < other.observation.id
 
 
-def _state_of(kept: Iterable[_Voice]) -> State:
+def _state_of(kept: Iterable[Voice]) -> State:
     """Absent only when every group that carries confidence looked and found nothing."""
     return State.ABSENT if all(voice.observation.state is State.ABSENT for voice in kept) else State.OBSERVED
 
 
-def _agreement(kept: Sequence[_Voice]) -> tuple[float, float, float]:
+def _agreement(kept: Sequence[Voice]) -> tuple[float, float, float]:
     """Weighted median level, joint confidence and dissent of the groups (method, section 2.2)."""
     if len(kept) == 1:
         return kept[0].level, kept[0].confidence, 0.0
@@ -241,7 +249,7 @@ def _agreement(kept: Sequence[_Voice]) -> tuple[float, float, float]:
     return level, joint * (1.0 - dissent), dissent
 
 
-def _weighted_median(ordered: Sequence[_Voice], total: float) -> float:
+def _weighted_median(ordered: Sequence[Voice], total: float) -> float:
     """The level where the cumulative weight first exceeds half; at exactly half, the mean with the next level."""
     half, reached = total / 2, 0.0
     for place, voice in enumerate(ordered):

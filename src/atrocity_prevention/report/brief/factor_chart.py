@@ -77,7 +77,14 @@ def _legend(words: Words) -> str:
 
 
 def _table(subject: Subject, words: Words) -> Markup:
-    heads = [words("Risk factor"), words("Established"), words("Cannot be ruled out"), words("Range"), words("Seen")]
+    heads = [
+        words("Risk factor"),
+        words("Established"),
+        words("Cannot be ruled out"),
+        words("Range"),
+        words("Seen"),
+        words("Of it, from the largest source"),
+    ]
     rows = [_cells(subject, words, factor, score) for factor, score in subject.assessment.factors.items()]
     return table(words("The risk factors in words and figures"), heads, rows, "data")
 
@@ -85,6 +92,7 @@ def _table(subject: Subject, words: Words) -> Markup:
 def _cells(subject: Subject, words: Words, factor: str, score: Score | None) -> list[Node]:
     name = naming.factor(subject, words, factor)
     if score is None:
-        return [name, words("does not apply here"), "", "", ""]
+        return [name, words("does not apply here"), "", "", "", ""]
     low, high = naming.band(words, score.band_low), naming.band(words, score.band_high)
-    return [name, low, high, naming.figures(words, score), words.percent(score.coverage)]
+    largest = naming.largest(words, subject.assessment.largest_source(factor))
+    return [name, low, high, naming.figures(words, score), words.percent(score.coverage), largest]

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TypeVar
 
+from atrocity_prevention.assessment.largest_source import LargestSource
 from atrocity_prevention.assessment.scores import Band, Score
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.sources import Population, Source
@@ -171,6 +172,11 @@ def figures(words: Words, score: Score) -> str:
     """The range as numbers, on one line."""
     told = words("{low} to {high}", low=words.decimal(score.low), high=words.decimal(score.high))
     return told.replace(" ", NO_BREAK)
+
+
+def largest(words: Words, one: LargestSource | None) -> str:
+    """How much of what was seen comes from the largest source; a dash where nothing was seen."""
+    return "-" if one is None else words.percent(one.share)
 
 
 def plain_name(words: Words, text: LocalText, otherwise: str) -> str:

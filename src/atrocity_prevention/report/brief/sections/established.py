@@ -116,13 +116,14 @@ def _crimes(subject: Subject, words: Words) -> Markup:
         words("Cannot be ruled out"),
         words("Range"),
         words("Seen"),
+        words("Of it, from the largest source"),
         words("Conclusion"),
     ]
     rows = []
     for crime, score in subject.assessment.crimes.items():
         name = words.label(crime.labels)
         if score is None:
-            rows.append([name, words("does not apply here"), "", "", "", ""])
+            rows.append([name, words("does not apply here"), "", "", "", "", ""])
             continue
         conclusion = subject.assessment.conclusion(str(crime))
         rows.append(
@@ -132,6 +133,7 @@ def _crimes(subject: Subject, words: Words) -> Markup:
                 naming.band(words, score.band_high),
                 naming.figures(words, score),
                 words.percent(score.coverage),
+                naming.largest(words, subject.assessment.largest_source(crime)),
                 words("none is drawn") if conclusion is None else words.label(conclusion.labels),
             ]
         )

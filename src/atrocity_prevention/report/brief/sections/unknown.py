@@ -5,6 +5,7 @@ from __future__ import annotations
 from atrocity_prevention.assessment.drivers import Question
 from atrocity_prevention.evidence.findings import Finding
 from atrocity_prevention.evidence.states import State
+from atrocity_prevention.integrity.silences import Silence, silences
 from atrocity_prevention.report.brief import naming
 from atrocity_prevention.report.brief.markup import Markup, Node, items, joined, par, say_many, table, tag
 from atrocity_prevention.report.brief.sections.section import heading, section
@@ -19,6 +20,7 @@ def unknown(subject: Subject, words: Words) -> Markup:
     if fading:
         content.append(heading(words("Being lost sight of: older reports still count, the newest could not see")))
         content.append(items(_faded(subject, one, words) for one in fading))
+    content += _quiet(subject, words)
     return section("unknown", words("What we do not know, and what to ask"), *content)
 
 
@@ -69,3 +71,27 @@ def known_so_far(finding: Finding, words: Words) -> str:
 def _faded(subject: Subject, finding: Finding, words: Words) -> Markup:
     label = naming.indicator(subject, words, finding.indicator)
     return joined([label, words.colon, words.label(finding.newest_state.labels)])
+
+
+def _quiet(subject: Subject, words: Words) -> list[Node]:
+    """Who reported regularly and no longer does; where reports are left out, a silence may only be what is left out."""
+    head = heading(words("What we no longer hear"))
+    if subject.redacted:
+        return [head, par(words("Something is left out of this page, so it does not say who has gone quiet."))]
+    found = silences(subject.assessment.situation, subject.assessment.as_of)
+    return [head, items(_silence(subject, one, words) for one in found)] if found else []
+
+
+def _silence(subject: Subject, one: Silence, words: Words) -> Markup:
+    about: list[Node] = []
+    if one.group is not None:
+        about.append(naming.group(subject, words, one.group))
+    if one.indicator is not None:
+        about.append(naming.indicator(subject, words, one.indicator))
+    told = words(
+        "nothing since {day}, for {quiet} days; before that, something about every {usual} days",
+        day=words.day(one.last_heard),
+        quiet=words.number(one.quiet_days),
+        usual=words.number(one.usual_days),
+    )
+    return joined([joined(about, words.comma), words.colon, told])
