@@ -1,0 +1,121 @@
+"""Registers of commitments, tables of ratifications and exports of recommendations: reading and writing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Mapping
+
+from atrocity_prevention.commitments.register import CommitmentRegister
+from atrocity_prevention.commitments.treaty_status import TreatyStatus
+from atrocity_prevention.evidence.sources import Source
+from atrocity_prevention.exchange import commitments_file, ratification_table, recommendation_table
+from atrocity_prevention.exchange.plainly import write_document
+from atrocity_prevention.vocabulary.grades import Credibility
+from atrocity_prevention.vocabulary.markings import UNMARKED, Marking
+
+
+def read_commitments(path_or_text: str | os.PathLike[str]) -> CommitmentRegister:
+    """Read a register of commitments, JSON or YAML by suffix.
+
+    Args:
+        path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
+
+    Raises:
+        DataError: with every problem of the file at once; nothing else, whatever the bytes.
+    """
+    return commitments_file.load_commitments(path_or_text)
+
+
+def write_commitments(register: CommitmentRegister, path: str | os.PathLike[str]) -> None:
+    """Write a register as JSON or YAML, by suffix, so that it reads back the same; nothing is left out.
+
+    For other readers there is `public_register`.
+
+    Raises:
+        DataError: if the suffix is neither.
+        OSError: if the folder cannot be written to.
+    """
+    write_document(commitments_file.commitments_document(register), path)
+
+
+def read_treaty_status(
+    path: str | os.PathLike[str],
+    *,
+    source: Source,
+    as_of: dt.date | str,
+    layout: str | None = None,
+    instrument: str | None = None,
+    complete_for: Iterable[str] = (),
+    credibility: Credibility | int = Credibility.PROBABLY_TRUE,
+) -> TreatyStatus:
+    """Read a table of ratifications of the instruments of footnote 3 (report, para. 24).
+
+    What the table does not say stays unknown: it is no "not ratified". Rows that are not taken are counted in the
+    table's notes.
+
+    Args:
+        path: a CSV file.
+        source: who says so, with a reliability, an independence group (tables copied from one register share one) and
+            a marking.
+        as_of: the day up to which the table speaks; no table is read without it.
+        layout: ``acts`` or ``members``; by default told by the columns.
+        instrument: any name of the instrument, for a table that is about one and does not name it.
+        complete_for: States for which whoever reads the table declares that it lists all their acts: what it does not
+            list, on the instruments it has, they had not done by its day.
+        credibility: the Admiralty grade of the information.
+
+    Raises:
+        DataError: AP-E091 if the columns are those of no known layout; AP-E154 for an unknown instrument; AP-E156 for
+            every cell that cannot be read; whatever `exchange` finds wrong with the file.
+    """
+    return ratification_table.load_treaty_status(
+        path,
+        source=source,
+        as_of=as_of,
+        layout=layout,
+        instrument=instrument,
+        complete_for=complete_for,
+        credibility=credibility,
+    )
+
+
+def read_recommendations(
+    path: str | os.PathLike[str],
+    *,
+    layout: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    language: str = "en",
+    source: Source | None = None,
+    seen_on: dt.date | str | None = None,
+    credibility: Credibility | int = Credibility.POSSIBLY_TRUE,
+    marking: Marking | str = UNMARKED,
+) -> CommitmentRegister:
+    """Read an export of recommendations: UPR Info, or the Universal Human Rights Index saved as CSV.
+
+    A recommendation becomes a commitment, and each State it is about an undertaking with its answer. Nothing is tagged:
+    `propose_tags` proposes, and a person confirms. What is not taken is counted in the register's note.
+
+    Args:
+        path: a CSV file.
+        layout: ``uhri`` or ``upr_info``; by default told by the columns.
+        columns: field -> the name of its column, where an edition calls it otherwise.
+        language: the language of the texts.
+        source: who says how far recommendations are carried out, where the table has a column for it.
+        seen_on: as of which day that is said; without it, or without `source`, such grades are left out and counted.
+        credibility: the Admiralty grade of such grades.
+        marking: who may see the register; by default TLP:RED, like everything nobody has marked.
+
+    Raises:
+        DataError: AP-E157 if the columns are those of no known export; whatever `exchange` finds wrong with the file.
+    """
+    return recommendation_table.load_recommendations(
+        path,
+        layout=layout,
+        columns=columns,
+        language=language,
+        source=source,
+        seen_on=seen_on,
+        credibility=credibility,
+        marking=marking,
+    )
