@@ -31,6 +31,7 @@ def test_every_check_has_a_name_of_its_own_that_says_what_it_is():
         "rules",
         "methods",
         "readers",
+        "capacity",
         "surroundings",
     ]
 

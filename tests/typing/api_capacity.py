@@ -37,9 +37,19 @@ def reviews(questionnaire: ap.Questionnaire) -> None:
     found = ap.review_capacity(review, questionnaire=questionnaire, as_of="2026-05-01")
     assert_type(found, ap.CapacityFindings)
     assert_type(found.sections, FrozenMapping[str, ap.MaturityRange | None])
+    assert_type(found.respondents, tuple[ap.Respondent, ...])
+    assert_type([one.says for one in found.disagreements()], list[FrozenMapping[str, ap.Maturity | ap.State]])
+    assert_type([one.why for one in found.missing()], list[ap.State])
     assert_type(found.compare(found), ap.CapacityComparison)
     assert_type(found.to_dict(), dict[str, Any])
-    assert_type(ap.MaturityRange(low=0, high=1, coverage=0).step_low, ap.Maturity)
+    width = ap.MaturityRange(low=0, high=1, coverage=0)
+    assert_type(width.step_low, ap.Maturity)
+    assert_type(width.step_high, ap.Maturity)
+    assert_type(width.strength_low.level, float)
+    assert_type(width.strength_high.labels, ap.LocalText)
+    assert_type(who.was_asked("W1"), bool)
+    assert_type(who.as_source(), ap.Source)
+    assert_type(said.as_observation(), ap.Observation)
 
 
 def resilience(situation: ap.Situation) -> None:
@@ -48,6 +58,7 @@ def resilience(situation: ap.Situation) -> None:
         id="acme.market", labels={"en": "Shared markets"}, kind="livelihoods", measures=["M26"]
     )
     assert_type(source.kind, ap.ResilienceKind)
+    assert_type(source.protects("RF9", ap.default_catalogue()), bool)
     assert_type(ap.measures_building_on(source), tuple[ap.ResponseMeasure, ...])
     report = ap.ResilienceObservation(
         id="1",
@@ -58,6 +69,7 @@ def resilience(situation: ap.Situation) -> None:
         source="s",
         credibility=1,
     )
+    assert_type(report.as_observation(), ap.Observation)
     evidence = ap.ResilienceEvidence(
         id="e", place="XEX", sources=[ap.Source(id="s", reliability="A")], observations=[report]
     )

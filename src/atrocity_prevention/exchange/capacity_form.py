@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from atrocity_prevention.capacity.maturity import NO_ANSWER, Maturity
 from atrocity_prevention.capacity.questionnaire import Questionnaire, ReviewQuestion
 from atrocity_prevention.capacity.words import phrase
+from atrocity_prevention.display.display import one_line
 from atrocity_prevention.errors import fault
 from atrocity_prevention.exchange.capacity_file import REVIEW
 from atrocity_prevention.exchange.plainly import to_yaml
@@ -50,12 +51,12 @@ def _yaml(asked: Questionnaire, language: str) -> str:
 
 def _answers(asked: Questionnaire, language: str) -> Iterator[str]:
     for section in asked.sections:
-        yield f"# {section.id} {_one_line(section.labels.text(language))}"
+        yield f"# {section.id} {one_line(section.labels.text(language))}"
         for question in section.questions:
-            yield f"  # {question.id} {_one_line(question.text.text(language))}"
+            yield f"  # {question.id} {one_line(question.text.text(language))}"
             for told in (question.evidence, question.good):
                 if told.text(language):
-                    yield f"  #   {_one_line(told.text(language))}"
+                    yield f"  #   {one_line(told.text(language))}"
             line = to_yaml({"id": question.id, "question": question.id, "respondent": "respondent"}).rstrip("\n")
             yield "  - " + line.replace("\n", "\n    ")
             yield "    answer: no_information"
@@ -63,16 +64,12 @@ def _answers(asked: Questionnaire, language: str) -> Iterator[str]:
 
 
 def _instructions(asked: Questionnaire, language: str) -> Iterator[str]:
-    yield _one_line(f"{asked.labels.text(language)} ({', '.join(asked.paragraphs)})")
+    yield one_line(f"{asked.labels.text(language)} ({', '.join(asked.paragraphs)})")
     if asked.purpose.text(language):
-        yield _one_line(asked.purpose.text(language))
+        yield one_line(asked.purpose.text(language))
     yield phrase("fill_in", language)
     yield phrase("answers_are", language, answers=", ".join([*Maturity, *NO_ANSWER]))
     yield phrase("grades_are", language)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _csv(asked: Questionnaire, language: str) -> str:
@@ -104,12 +101,12 @@ def _page(asked: Questionnaire, language: str) -> Iterator[str]:
     yield from (f"# {title}", "", *(f"{line}  " for line in lines), "")
     boxes = " ".join(f"☐ {one.labels.text(language)}" for one in (*Maturity, *NO_ANSWER))
     for section in asked.sections:
-        yield from (f"## {section.id} {_one_line(section.labels.text(language))}", "")
+        yield from (f"## {section.id} {one_line(section.labels.text(language))}", "")
         for question in section.questions:
-            yield from (f"**{question.id}** {_one_line(question.text.text(language))}", "")
+            yield from (f"**{question.id}** {one_line(question.text.text(language))}", "")
             for code, told in (("evidence", question.evidence), ("good", question.good)):
                 if told.text(language):
-                    yield f"* {phrase(code, language)}: {_one_line(told.text(language))}"
+                    yield f"* {phrase(code, language)}: {one_line(told.text(language))}"
             yield from ("", boxes, "", f"{phrase('reference', language)}: ____________________", "")
 
 

@@ -11,7 +11,7 @@ import attrs
 
 from atrocity_prevention.errors import PluginWarning
 from atrocity_prevention.plugins.collecting import told
-from atrocity_prevention.testing import interpreters, items, methods, readers, surroundings
+from atrocity_prevention.testing import capacity, interpreters, items, methods, readers, surroundings
 from atrocity_prevention.testing.broken import CheckSkipped, LawBroken
 from atrocity_prevention.testing.grids import grids
 from atrocity_prevention.testing.isolation import no_network, quiet
@@ -53,6 +53,12 @@ _LAST: Mapping[str, Mapping[str, Look]] = {
         readers.DATA_ERRORS: readers.only_data_errors,
         readers.NOTHING_SILENT: readers.nothing_silent,
     },
+    "capacity": {
+        capacity.WRITTEN: capacity.written,
+        capacity.OPEN: capacity.open_forms,
+        capacity.LEADS: capacity.leads,
+        capacity.OPPOSITE: capacity.opposite,
+    },
     "surroundings": {
         surroundings.SILENT: surroundings.silent,
         surroundings.OFFLINE: surroundings.offline,
@@ -68,7 +74,7 @@ class Check:
     """One check of one plugin, to be called; its name says what is checked.
 
     Attributes:
-        group: ``plugin``, ``items``, ``rules``, ``methods``, ``readers`` or ``surroundings``.
+        group: ``plugin``, ``items``, ``rules``, ``methods``, ``readers``, ``capacity`` or ``surroundings``.
         law: what must hold.
         subject: the plugin.
         look: looks at it.
