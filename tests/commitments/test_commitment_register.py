@@ -316,3 +316,14 @@ def test_leaving_out_never_reassures_and_never_accuses(whole, clearance):
     for after in ap.public_register(whole, clearance).register.standings("2031-01-01"):
         assert after.low <= before[after.undertaking].low
         assert after.high >= before[after.undertaking].high
+
+
+def test_no_repr_tells_what_may_be_protected():
+    """What ends up in logs and tracebacks says the kind and the marking, and no text."""
+    piece = seen("e", "partly", "nhri", note="in the village", reference="Letter 7")
+    held = undertaken(piece, note="said in confidence")
+    whole = register(held, note="kept by the desk", marking="TLP:AMBER", sources=[NHRI])
+    made = [piece, held, whole, whole.standing("u"), ap.public_register(whole), *ap.report_commitments().values()]
+    for one in [*made, *ap.commitment_changes(whole, "2025-01-01")]:
+        assert not any(text in repr(one) for text in ("village", "Letter", "confidence", "desk", "senior"))
+    assert repr(whole) == "<CommitmentRegister, TLP:AMBER>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import assert_type
@@ -24,6 +25,16 @@ def what_was_promised() -> ap.CommitmentRegister:
     assert_type(ap.public_register(register, "TLP:GREEN"), ap.PublicRegister)
     assert_type(ap.join_registers(register, ap.read_commitments(Path("r.yaml"))), ap.CommitmentRegister)
     ap.write_commitments(register, "r.json")
+    assert_type(register.all_reports(), Mapping[str, ap.CommitmentReport])
+    assert_type(register.all_commitments()["A/72/884.45a"].proofs, Mapping[str, ap.LocalText])
+    assert_type(register.due_of(held), dt.date | None)
+    assert_type(register.newest_day(), dt.date | None)
+    assert_type(register.day(), dt.date)
+    assert_type(register.not_recorded("XEX"), tuple[str, ...])
+    assert_type(register.standing("u").disagreement, bool)
+    assert_type(ap.commitment_changes(register, "2025-01-01")[0].by_age_alone, bool)
+    assert_type(held.by, str)
+    assert_type(str(held.uptake_on(register.day())), str)
     ap.Undertaking(id="u")  # type: ignore[call-arg]
     ap.CommitmentRegister(id="r", undertakings=3)  # type: ignore[arg-type]
     return register
@@ -40,6 +51,10 @@ def treaties() -> None:
     assert_type(status.standing("KEN", "cat"), ap.TreatyStanding)
     assert_type(status.of("KEN"), ap.StateTreaties)
     assert_type(status.conflicts(), tuple[ap.TreatyConflict, ...])
+    assert_type(status.states(), tuple[str, ...])
+    assert_type(status.day(), dt.date)
+    assert_type(status.strictest_marking(), ap.Marking)
+    assert_type(status.with_tables(status), ap.TreatyStatus)
     rule = ap.TreatyRule(indicator="3.1", question="party", instruments=["cat"])
     mapping = ap.TreatyMapping(id="m", version="1", rules=[rule, *ap.treaty_mapping().rules])
     assert_type(ap.treaty_observations(status, "KEN", mapping=mapping), tuple[ap.Observation, ...])
@@ -54,3 +69,4 @@ def recommendations(register: ap.CommitmentRegister) -> None:
     tagged = ap.confirm_tags(register, proposals, confirmed_by="desk", confirmed_on="2026-01-01")
     assert_type(ap.tagged_with(tagged), Mapping[str, tuple[str, ...]])
     assert_type(tagged.commitments[0].tags, tuple[ap.RiskTag, ...])
+    assert_type(tagged.commitments[0].tagged, tuple[str, ...])

@@ -9,11 +9,12 @@ import attrs
 
 from atrocity_prevention.commitments.register import CommitmentRegister
 from atrocity_prevention.commitments.standing import CommitmentStanding
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import fault
 
 
-@attrs.frozen(kw_only=True)
-class CommitmentChange:
+@attrs.frozen(kw_only=True, repr=False)
+class CommitmentChange(Protected):
     """How one undertaking stood on two days.
 
     Attributes:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from atrocity_prevention.commitments.words import Mechanism, Strand
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.actors import as_actor_kind
 from atrocity_prevention.vocabulary.choices import as_choice
@@ -29,8 +30,8 @@ def _follows(values: Iterable[str]) -> tuple[str, ...]:
     return as_ids(values, "follows")
 
 
-@attrs.frozen(kw_only=True)
-class CommitmentReport:
+@attrs.frozen(kw_only=True, repr=False)
+class CommitmentReport(Protected):
     """A document that makes recommendations: a report of the Secretary-General, a review of a State, ...
 
     Attributes:
@@ -118,8 +119,8 @@ def _tags(values: Iterable[RiskTag]) -> tuple[RiskTag, ...]:
     return tuple(values)
 
 
-@attrs.frozen(kw_only=True)
-class Commitment:
+@attrs.frozen(kw_only=True, repr=False)
+class Commitment(Protected):
     """What was asked, of whom, and how it can be verified.
 
     Attributes:

@@ -24,7 +24,7 @@ def _left_out_by_kind(values: Mapping[str, int]) -> Mapping[str, int]:
     return FrozenMapping(values)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class PublicRegister(Shown):
     """A register as its readers may see it.
 

@@ -42,7 +42,7 @@ def _undertakings(values: Iterable[Undertaking]) -> tuple[Undertaking, ...]:
     return tuple(values)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class CommitmentRegister(Shown):
     """Who promised what, by when, and what was seen of it since.
 

@@ -66,7 +66,7 @@ def _says(values: Mapping[Party, Position]) -> Mapping[Party, Position]:
     return FrozenMapping(values)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class CommitmentStanding(Shown):
     """How far one State or body has carried a commitment out, as known on a day.
 

@@ -37,7 +37,7 @@ class TreatyConflict:
     acts: tuple[TreatyAct, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class StateTreaties(Shown):
     """How one State stands to the twelve instruments, as known on a day.
 
@@ -75,7 +75,7 @@ def _acts(values: Iterable[TreatyAct]) -> tuple[TreatyAct, ...]:
     return tuple(dict.fromkeys(values))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class TreatyStatus(Shown):
     """What tables say of States and the twelve instruments. What no table says is not known.
 
@@ -147,7 +147,7 @@ class TreatyStatus(Shown):
             as_of=day,
             standings={name: self.standing(state, name, day) for name in instruments()},
             conflicts=self.conflicts(state),
-            marking=self.marking(),
+            marking=self.strictest_marking(),
         )
 
     def conflicts(self, state: str | None = None) -> tuple[TreatyConflict, ...]:
@@ -155,7 +155,7 @@ class TreatyStatus(Shown):
         places = sorted(place for place in self._places if state in (None, place[0]))
         return tuple(one for place in places for one in _conflicts(*place, self._places[place]))
 
-    def marking(self) -> Marking:
+    def strictest_marking(self) -> Marking:
         """The strictest marking of the tables; a table without one is TLP:RED."""
         return strictest([source.marking for source in self.sources])
 
@@ -172,7 +172,7 @@ class TreatyStatus(Shown):
         """How much there is, and what the tables leave out."""
         return Display(
             title="Status of treaties",
-            marking=str(self.marking()),
+            marking=str(self.strictest_marking()),
             lines=[
                 f"{counted(len(self.acts), 'record')} on {counted(len(self.states()), 'State')}.",
                 f"Sources contradict each other in {counted(len(self.conflicts()), 'place')}.",

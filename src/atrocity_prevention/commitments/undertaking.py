@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from atrocity_prevention.commitments.words import Says, Uptake
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.states import State
@@ -39,8 +40,8 @@ def _about(values: Iterable[str]) -> tuple[str, ...]:
     return as_ids(values, "about")
 
 
-@attrs.frozen(kw_only=True)
-class ImplementationEvidence:
+@attrs.frozen(kw_only=True, repr=False)
+class ImplementationEvidence(Protected):
     """What one source says of how far a commitment is carried out, graded and dated like any observation.
 
     Attributes:
@@ -144,8 +145,8 @@ def _withheld(value: int) -> int:
     return as_count(value, "withheld")
 
 
-@attrs.frozen(kw_only=True)
-class Undertaking:
+@attrs.frozen(kw_only=True, repr=False)
+class Undertaking(Protected):
     """A commitment in the hands of one State or body.
 
     Attributes:

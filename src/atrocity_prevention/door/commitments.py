@@ -11,10 +11,12 @@ from atrocity_prevention.commitments.treaty_status import TreatyStatus
 from atrocity_prevention.evidence.sources import Source
 from atrocity_prevention.exchange import commitments_file, ratification_table, recommendation_table
 from atrocity_prevention.exchange.plainly import write_document
+from atrocity_prevention.exchange.tracebacks import without_frames
 from atrocity_prevention.vocabulary.grades import Credibility
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking
 
 
+@without_frames
 def read_commitments(path_or_text: str | os.PathLike[str]) -> CommitmentRegister:
     """Read a register of commitments, JSON or YAML by suffix.
 
@@ -39,6 +41,7 @@ def write_commitments(register: CommitmentRegister, path: str | os.PathLike[str]
     write_document(commitments_file.commitments_document(register), path)
 
 
+@without_frames
 def read_treaty_status(
     path: str | os.PathLike[str],
     *,
@@ -80,6 +83,7 @@ def read_treaty_status(
     )
 
 
+@without_frames
 def read_recommendations(
     path: str | os.PathLike[str],
     *,
