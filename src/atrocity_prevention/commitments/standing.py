@@ -12,10 +12,13 @@ from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
+from atrocity_prevention.commitments.kinds import STANDING_KINDS
 from atrocity_prevention.commitments.undertaking import ImplementationEvidence, Undertaking
 from atrocity_prevention.commitments.words import Party, Status, Uptake, party_of
 from atrocity_prevention.display.display import Display, counted, grid
+from atrocity_prevention.display.rows import Rows, part_of
 from atrocity_prevention.display.shown import Shown
+from atrocity_prevention.display.tabular import Tabular
 from atrocity_prevention.evidence.findings import Finding, find
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.sources import Source
@@ -67,7 +70,7 @@ def _says(values: Mapping[Party, Position]) -> Mapping[Party, Position]:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class CommitmentStanding(Shown):
+class CommitmentStanding(Shown, Tabular):
     """How far one State or body has carried a commitment out, as known on a day.
 
     Attributes:
@@ -144,6 +147,20 @@ class CommitmentStanding(Shown):
                 f"Nothing known bears on {counted(len(self.unshown), 'thing')} that would show it.",
             ],
         )
+
+    def tabled(self, part: str | None = None) -> Rows:
+        """One row; `as_frame` puts those of several below one another.
+
+        Args:
+            part: ``standings``, which is all there is.
+
+        Raises:
+            DataError: AP-E013 if there is no such part.
+        """
+        part_of(part, ("standings",))
+        row = {name: getattr(self, name) for name in STANDING_KINDS}
+        told = {name: str(value) if STANDING_KINDS[name] is str else value for name, value in row.items()}
+        return Rows(kinds=STANDING_KINDS, rows=[told])
 
     def _due(self) -> tuple[str, ...]:
         if self.due is None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
 from atrocity_prevention.commitments.displaying import treaty_display
 from atrocity_prevention.commitments.instruments import as_instrument, instruments
+from atrocity_prevention.commitments.kinds import TREATY_KINDS
 from atrocity_prevention.commitments.treaties import JOINING, TreatyAct, TreatyTable
 from atrocity_prevention.commitments.treaty_standing import QUESTIONS, TreatyStanding, treaty_standing
 from atrocity_prevention.commitments.words import ActKind, Answer
 from atrocity_prevention.display.display import Display, counted
+from atrocity_prevention.display.rows import Rows, part_of
 from atrocity_prevention.display.shown import Shown
+from atrocity_prevention.display.tabular import Tabular
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.evidence.sources import Source
 from atrocity_prevention.vocabulary.markings import Marking, strictest
@@ -38,7 +42,7 @@ class TreatyConflict:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class StateTreaties(Shown):
+class StateTreaties(Shown, Tabular):
     """How one State stands to the twelve instruments, as known on a day.
 
     Attributes:
@@ -65,6 +69,32 @@ class StateTreaties(Shown):
         page = treaty_display(names, answers, f"Treaties of {self.state} as of {self.as_of}")
         told = f"Sources contradict each other in {counted(len(self.conflicts), 'place')}."
         return attrs.evolve(page, marking=str(self.marking), lines=[told])
+
+    def tabled(self, part: str | None = None) -> Rows:
+        """A row for each of the twelve; `as_frame` puts those of several States below one another.
+
+        Args:
+            part: ``treaties``, which is all there is.
+
+        Raises:
+            DataError: AP-E013 if there is no such part.
+        """
+        part_of(part, ("treaties",))
+        return Rows(kinds=TREATY_KINDS, rows=[_row(one, self.marking) for one in self.standings.values()])
+
+
+def _row(one: TreatyStanding, marking: Marking) -> dict[str, Any]:
+    return {
+        "state": one.state,
+        "instrument": one.instrument,
+        "as_of": one.as_of,
+        **{question: str(one.answer(question)) for question in QUESTIONS},
+        "party_since": None if one.party_since is None else one.party_since.end,
+        "party_by": None if one.party_by is None else str(one.party_by),
+        "last_reported": one.last_reported,
+        "sources": " ".join(one.sources),
+        "marking": str(marking),
+    }
 
 
 def _tables(values: Iterable[TreatyTable]) -> tuple[TreatyTable, ...]:
