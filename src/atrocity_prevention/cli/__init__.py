@@ -9,7 +9,14 @@ import sys
 import warnings
 from collections.abc import Sequence
 
-from atrocity_prevention.cli import arguments, arguments_of_many, capacity_arguments, commitments_arguments
+from atrocity_prevention.cli import (
+    arguments,
+    arguments_of_many,
+    capacity_arguments,
+    commitments_arguments,
+    integrity_arguments,
+    share_arguments,
+)
 from atrocity_prevention.cli.examples import PROGRAM, every_example
 from atrocity_prevention.cli.language import Say, in_english, say_in, spoken
 from atrocity_prevention.cli.parser import Parser
@@ -23,14 +30,17 @@ COMMANDS = (
     arguments.assess,
     arguments.brief,
     arguments.check,
+    integrity_arguments.integrity,
     arguments.network,
     arguments.plan,
     arguments.ledger,
+    share_arguments.share,
     commitments_arguments.commitments,
     capacity_arguments.capacity,
     capacity_arguments.resilience,
     arguments_of_many.panel,
     arguments_of_many.backtest,
+    integrity_arguments.compare_methods,
     arguments_of_many.catalogue,
     arguments_of_many.plugins,
     arguments_of_many.completion,
@@ -111,7 +121,7 @@ def _obeyed(found: argparse.Namespace, tag: str) -> int:
     try:
         with warnings.catch_warnings(), Waiting(at_work) as found.waiting:
             warnings.showwarning = told_warning(words)
-            status: int = getattr(commands, found.command)(found)
+            status: int = getattr(commands, found.command.replace("-", "_"))(found)
             sys.stdout.flush()
     except UsageError as error:
         print(told_error(error, words), file=sys.stderr)

@@ -19,16 +19,20 @@ from atrocity_prevention.cli.commitments_command import standings_document, told
 from atrocity_prevention.cli.commitments_view import show_commitments
 from atrocity_prevention.cli.completion import known_values, script
 from atrocity_prevention.cli.described import described
+from atrocity_prevention.cli.integrity_command import examined, integrity_document
+from atrocity_prevention.cli.integrity_view import show_integrity
 from atrocity_prevention.cli.ledger_command import review_document, reviewed
 from atrocity_prevention.cli.ledger_view import show_review
 from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, plugins_document, plugins_text
 from atrocity_prevention.cli.methods import found_method
+from atrocity_prevention.cli.methods_command import compared, show_methods
 from atrocity_prevention.cli.network_export import export_findings
 from atrocity_prevention.cli.network_findings import find, findings_document, named
 from atrocity_prevention.cli.network_view import show_network
 from atrocity_prevention.cli.panel_view import show_panel
 from atrocity_prevention.cli.plan_command import bundled_plan, plan_findings_document, planned
 from atrocity_prevention.cli.plan_view import show_plan
+from atrocity_prevention.cli.share_command import preview_text, shared
 from atrocity_prevention.cli.show import replay_line, show
 from atrocity_prevention.cli.telling import told_error
 from atrocity_prevention.cli.terminal import Terminal, safe
@@ -136,6 +140,21 @@ def plugins(arguments: argparse.Namespace) -> int:
     return FINE
 
 
+def integrity(arguments: argparse.Namespace) -> int:
+    """Say whether the evidence can be trusted."""
+    found = examined(arguments)
+    text = to_json(integrity_document(found)) if arguments.json else show_integrity(found, _terminal(arguments))
+    _write(arguments, text)
+    return FINE
+
+
+def compare_methods(arguments: argparse.Namespace) -> int:
+    """Say which situations another method would move, and what of it moves them."""
+    found = compared(arguments)
+    _write(arguments, to_json(found.to_dict()) if arguments.json else show_methods(found, _terminal(arguments)))
+    return FINE
+
+
 def network(arguments: argparse.Namespace) -> int:
     """Say how a warning passes through a network and where it may break; write it for other programs if asked."""
     whole = files.read_network(Path(arguments.file))
@@ -168,6 +187,12 @@ def ledger(arguments: argparse.Namespace) -> int:
     found, verified = reviewed(arguments)
     document = review_document(found, verified)
     _write(arguments, to_json(document) if arguments.json else show_review(found, _terminal(arguments), verified))
+    return FINE
+
+
+def share(arguments: argparse.Namespace) -> int:
+    """Write what of a file its readers may see, or say what would leave."""
+    _write(arguments, preview_text(shared(arguments), arguments))
     return FINE
 
 

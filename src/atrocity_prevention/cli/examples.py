@@ -23,6 +23,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("brief situation.yaml --form sms --clearance TLP:AMBER", message("one short message, printed")),
     ),
     "check": (("check situation.yaml network.yaml", message("every problem, with its place and remedy")),),
+    "integrity": (
+        ("integrity situation.yaml", message("copies, new sources, silences, reliance on one source")),
+        ("integrity situation.yaml --vouched nhri un", message("two groups count as established")),
+    ),
     "network": (
         ("network network.yaml", message("who can pass a warning on, and where it breaks")),
         (
@@ -36,6 +40,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("plan situation.yaml --sort soonest peaceful --most 3", message("the soonest first, three of them")),
     ),
     "ledger": (("ledger warnings.ledger --as-of 2026-06-30 --verify", message("what became of warnings, and proof")),),
+    "share": (
+        ("share situation.yaml --clearance TLP:AMBER --preview", message("what would leave, and what would stay")),
+        ("share situation.yaml --clearance TLP:AMBER -o amber.yaml", message("what these readers may see")),
+    ),
     "commitments": (
         ("commitments register.yaml --as-of 2026-06-30 --overdue", message("what is past its day")),
         ("commitments register.yaml --public", message("what everybody may see")),
@@ -51,6 +59,9 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("panel mapping.yaml --data tables", message("from published tables, as known on a day")),
     ),
     "backtest": (("backtest backtest.yaml --data tables", message("would it have warned before past onsets?")),),
+    "compare-methods": (
+        ("compare-methods situation.yaml --to checklist", message("what another method would conclude, and why")),
+    ),
     "catalogue": (("catalogue --json", message("the risk factors and indicators, for a program")),),
     "plugins": (("plugins", message("who contributed what, and what failed")),),
     "completion": (("completion bash", message("load what it prints, and the Tab key completes")),),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from atrocity_prevention.cli.terminal import safe
 from atrocity_prevention.cli.usage import UsageError
+from atrocity_prevention.display.display import Grid
 from atrocity_prevention.door import files
 from atrocity_prevention.door.sharing import write_pseudonym_list
 from atrocity_prevention.errors import raise_problems
@@ -40,10 +43,21 @@ def shared(arguments: argparse.Namespace) -> SharingPreview:
     return sharing_preview(whole, arguments.clearance)
 
 
-def told(found: SharingPreview, arguments: argparse.Namespace) -> str:
+def preview_text(found: SharingPreview, arguments: argparse.Namespace) -> str:
     """The preview as text; after writing, its title and counts alone."""
-    page = found.to_text()
-    return f"{page}\n" if arguments.preview else "\n".join([*page.splitlines()[:2], ""])
+    page, heard = found.to_display(), arguments.words.heard
+    lines = [heard(page.title), *(f"  {heard(line)}" for line in page.lines)]
+    if arguments.preview:
+        lines += ["", *_table(page.grids[0], heard), "", *(f"- {heard(note)}" for note in page.notes)]
+    return "\n".join([*map(safe, lines), ""])
+
+
+def _table(grid: Grid, heard: Callable[[str], str]) -> Iterator[str]:
+    rows = [tuple(heard(cell) for cell in row) for row in (grid.heads, *grid.rows)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    yield heard(grid.caption)
+    for row in rows:
+        yield "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def _check(arguments: argparse.Namespace) -> None:

@@ -24,6 +24,7 @@ from atrocity_prevention.exchange import (
 from atrocity_prevention.exchange.files import read_document
 from atrocity_prevention.exchange.plain import Document
 from atrocity_prevention.exchange.schema import schema_of
+from atrocity_prevention.exchange.tracebacks import told
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 
 LOADERS: Mapping[str, Callable[..., Any]] = {
@@ -39,6 +40,9 @@ LOADERS: Mapping[str, Callable[..., Any]] = {
     backtest_file.SCHEMA: lambda path_or_text, _words: backtest_file.load_backtest(path_or_text),
 }
 """Schema -> reader, for every kind of file this library knows."""
+
+_PROTECTED = frozenset({None, situation_file.SCHEMA, network_file.SCHEMA, plan_file.SCHEMA})
+"""What evidence may stand in: these, and what does not say what it is."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -66,7 +70,8 @@ def check_file(path: str | os.PathLike[str], catalogue: Catalogue) -> Checked:
         schema = schema_of(document)
         content = _loader(document, origin.name)(path, catalogue)
     except DataError as error:
-        return Checked(schema=schema, content=None, problems=error.problems, source=error.source)
+        problems = told(error.problems) if schema in _PROTECTED else error.problems
+        return Checked(schema=schema, content=None, problems=problems, source=error.source)
     return Checked(schema=schema, content=content, problems=(), source=origin.name)
 
 

@@ -8,13 +8,41 @@ purpose leaves it as if it had been raised at its door.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import ParamSpec, TypeVar
 
-from atrocity_prevention.errors import DataError
+import attrs
+
+from atrocity_prevention.errors import DataError, Problem
+from atrocity_prevention.exchange.paths import parse_path
+from atrocity_prevention.exchange.plain import path_text
+
+PROTECTED = frozenset({"read_situation", "read_network", "read_plan"})
+"""What reads evidence; the keys of methods and mappings are words of a catalogue or columns of a table."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+_FIELD_LIKE = re.compile(r"[a-z][a-z0-9_]{0,29}|[a-z]{2,3}(-[A-Za-z0-9]{2,8})+", re.ASCII)
+"""The name of a field, or the tag of a language."""
+
+HIDDEN = "..."
+"""Stands in a path for a key that looks like neither: it may be the text itself, written where a key belongs."""
+
+
+def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems of a file that may hold protected text, without keys that may be such text."""
+    return tuple(attrs.evolve(one, path=_masked(one.path)) for one in problems)
+
+
+def _masked(path: str) -> str:
+    return path_text(tuple(part if _may_be_told(part) else HIDDEN for part in parse_path(path)))
+
+
+def _may_be_told(part: str | int) -> bool:
+    return isinstance(part, int) or part == "observations.csv" or _FIELD_LIKE.fullmatch(part) is not None
 
 
 def without_frames(function: Callable[P, R]) -> Callable[P, R]:
@@ -25,7 +53,7 @@ def without_frames(function: Callable[P, R]) -> Callable[P, R]:
         try:
             return function(*args, **kwargs)
         except DataError as error:
-            found = DataError(error.problems, error.source)
+            found = DataError(told(error.problems) if function.__name__ in PROTECTED else error.problems, error.source)
         del args, kwargs  # they may hold the text of a file
         raise found
 

@@ -15,7 +15,7 @@ def network_display(network: Members) -> Display:
     actors, ties = network.actors.values(), network.partnerships.values()
     functions = (str(one) for actor in actors for one in actor.functions)
     return Display(
-        title=(network.name.text() if may_be_shown(network.effective_marking()) else "") or network.id,
+        title=_title(network),
         marking=str(network.strictest_marking()),
         lines=[f"{counted(len(actors), 'actor')} and {counted(len(ties), 'partnership')}."],
         grids=[
@@ -25,6 +25,13 @@ def network_display(network: Members) -> Display:
         ],
         notes=["Left out here: names, ids and notes of actors and partnerships."],
     )
+
+
+def _title(network: Members) -> str:
+    """Its name, or else its id, unless neither may be shown."""
+    if not may_be_shown(network.effective_marking()):
+        return "A network that is not named here"
+    return network.name.text() or network.id
 
 
 def _counts(names: Iterable[str]) -> list[tuple[str, str]]:

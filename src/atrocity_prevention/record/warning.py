@@ -163,7 +163,7 @@ class EarlyWarning(Shown):
         level, answer = self.level, "no day named" if self.answer_by is None else str(self.answer_by)
         options = [
             (
-                one.measure,
+                one.measure if open_one else "not named",
                 "not named" if one.owner is None or not open_one else one.owner,
                 str(one.decide_by or "not said"),
             )
@@ -171,7 +171,7 @@ class EarlyWarning(Shown):
         ]
         missing = [(one.path, one.message, one.remedy) for one in self.missing()]
         return Display(
-            title=f"Early warning {self.id} ({self.type})",
+            title=f"Early warning{f' {self.id}' if open_one else ''} ({self.type})",
             marking=str(self.effective_marking()),
             lines=[
                 f"{level.target}, established to not ruled out: {level.text()}.",
@@ -187,8 +187,8 @@ class EarlyWarning(Shown):
                 f"Method {level.method}; as of {self.as_of}.",
                 "Left out here: costs of delay, populations and ways."
                 if open_one
-                else "Left out here, since it is marked stricter than TLP:GREEN: summary, owners, costs of delay, "
-                "populations and ways.",
+                else "Left out here, since it is marked stricter than TLP:GREEN: its id, summary, measures, owners, "
+                "costs of delay, populations and ways.",
             ],
         )
 

@@ -262,15 +262,16 @@ class ResponsePlan(Shown):
 
     def to_display(self) -> Display:
         """The items that may be shown, in the order in which they are to be read, and how many others there are."""
+        named = may_be_shown(self.effective_marking())
         shown = [item for item in self.items if may_be_shown(self.marking_of(item))]
         hidden = len(self.items) - len(shown)
         left_out = "notes, tailoring, resources and results" + (f", and {counted(hidden, 'item')}" if hidden else "")
         return Display(
-            title=(self.name.text() if may_be_shown(self.effective_marking()) else "") or self.id,
+            title=(self.name.text() or self.id) if named else "A plan that is not named here",
             marking=str(self.strictest_marking()),
             lines=[
                 (
-                    f"Response plan for {self.situation}, version {self.version}: {counted(len(self.items), 'item')}, "
+                    f"Response plan{f' for {self.situation}' if named else ''}, version {self.version}: {counted(len(self.items), 'item')}, "
                     f"something still to be done of {len(self.open_items)}."
                 ),
                 "A draft." if self.decided_on is None else f"Agreed on {self.decided_on}.",

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.record.ledger.canonical import freeze_mapping
 from atrocity_prevention.record.ledger.fields import as_list_of_words, as_name, as_names, as_words
@@ -116,7 +117,7 @@ def _topics(values: Iterable[str]) -> tuple[str, ...]:
     return as_names(values, "topics")
 
 
-class Content:
+class Content(Protected):
     """What one entry says. It is shown by its kind alone, since all else may be protected."""
 
     __slots__ = ()

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.record.ledger.canonical import canonical
 from atrocity_prevention.record.ledger.contents import CONTENTS, Content, Issued
@@ -78,7 +79,7 @@ def _hex(value: str, path: str, digits: int) -> str:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Statement:
+class Statement(Protected):
     """What somebody puts on record, before it has a place in the ledger.
 
     Attributes:
