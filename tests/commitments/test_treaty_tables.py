@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -206,6 +208,18 @@ def test_the_real_table_says_what_is_commonly_known(real):
     assert told(real, "RWA", "genocide")[1] == "yes"
     assert told(real, "MKD", "cat")[1] == "yes"
     assert real.standing("USA", "genocide", "1985-01-01").party is Answer.UNKNOWN
+
+
+def test_the_real_table_has_as_many_parties_as_a_plain_count_of_its_rows(real):
+    """Read a second time with nothing but the csv module: one party for each row with an act and its day."""
+    with (DATA / "treaty_status_2015" / "treaty_actions_to2010.csv").open(encoding="utf-8") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["action"] and row["action_date"]]
+    plain = Counter(found.id for row in rows if (found := ap.find_instrument(row["chapter"])) is not None)
+    parties = Counter(
+        name for state in real.states() for name, one in real.of(state).standings.items() if one.party is Answer.YES
+    )
+    assert parties == plain
+    assert len(plain) == 10
 
 
 def test_no_state_has_a_no_in_the_real_table_unless_somebody_declares_it_complete(real):

@@ -72,6 +72,8 @@ class CommitmentRegister(Shown):
     undertakings: tuple[Undertaking, ...] = attrs.field(default=(), converter=_undertakings)
     marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(as_marking))
     note: LocalText | None = attrs.field(default=None, converter=optional_text)
+    _commitments: Mapping[str, Commitment] = attrs.field(init=False, eq=False)
+    _sources: Mapping[str, Source] = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         parts = Parts(
@@ -83,6 +85,9 @@ class CommitmentRegister(Shown):
             known_commitments=report_commitments(),
         )
         raise_problems(register_problems(parts), f"register {self.id}")
+        every = {**report_commitments(), **{one.id: one for one in self.commitments}}
+        object.__setattr__(self, "_commitments", FrozenMapping(every))  # once: a register may hold very many
+        object.__setattr__(self, "_sources", FrozenMapping({one.id: one for one in self.sources}))
 
     def all_reports(self) -> Mapping[str, CommitmentReport]:
         """Every report by id: those of the library, then the register's own."""
@@ -90,11 +95,11 @@ class CommitmentRegister(Shown):
 
     def all_commitments(self) -> Mapping[str, Commitment]:
         """Every commitment by id: those of the library, then the register's own."""
-        return FrozenMapping({**report_commitments(), **{one.id: one for one in self.commitments}})
+        return self._commitments
 
     def due_of(self, undertaking: Undertaking) -> dt.date | None:
         """The day by which it is to be kept: its own, or the commitment's."""
-        return undertaking.due or self.all_commitments()[undertaking.commitment].due
+        return undertaking.due or self._commitments[undertaking.commitment].due
 
     def newest_day(self) -> dt.date | None:
         """The day on which something last became known; ``None`` if nothing is dated."""
@@ -166,14 +171,13 @@ class CommitmentRegister(Shown):
 
     def _whole(self, undertaking: Undertaking) -> Marking:
         """The strictest marking of an undertaking, its commitment and its evidence."""
-        marks = [self.marking_of(undertaking), self.marking_of(self.all_commitments()[undertaking.commitment])]
-        sources = {one.id: one for one in self.sources}
+        marks = [self.marking_of(undertaking), self.marking_of(self._commitments[undertaking.commitment])]
         for one in undertaking.evidence:
-            marks += [self.marking_of(one), self.marking_of(sources[one.source])]
+            marks += [self.marking_of(one), self.marking_of(self._sources[one.source])]
         return strictest(marks)
 
     def _standing(self, undertaking: Undertaking, day: dt.date) -> CommitmentStanding:
-        commitment = self.all_commitments()[undertaking.commitment]
+        commitment = self._commitments[undertaking.commitment]
         asked = Asked(
             undertaking=undertaking,
             proofs=tuple(commitment.proofs),

@@ -223,6 +223,8 @@ def known_on(undertaking: Undertaking, day: dt.date) -> tuple[ImplementationEvid
 
 
 def _finding(known: Sequence[ImplementationEvidence], sources: Sequence[Source], as_of: dt.date) -> Finding:
+    if not known:
+        return Finding(indicator="implementation", state=State.NOT_ASSESSED)
     observations = [one.as_observation("implementation") for one in known]
     situation = Situation(id="commitments", place=_NOWHERE, sources=tuple(sources), observations=tuple(observations))
     return find(situation, as_of, {"implementation": HALF_LIFE})["implementation"]
@@ -259,6 +261,8 @@ def _positions(
     known: Sequence[ImplementationEvidence], sources: Sequence[Source], as_of: dt.date
 ) -> dict[Party, Position]:
     """Each party by itself, in the order of `Party`."""
+    if not known:
+        return {}
     parties = {source.id: party_of(source.kind) for source in sources}
     found: dict[Party, Position] = {}
     for party in Party:
