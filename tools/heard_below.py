@@ -23,6 +23,18 @@ OUTSIDE = ("cli", "report", "testing")
 COUNTING = ("counted", "many", "_many")
 """Functions that say how many there are of a thing."""
 
+TEXTS = ("Display", "Grid", "Iterator[Grid]", "str", "Iterator[str]", "tuple[str, ...]", "tuple[str]", "list[str]")
+"""What functions give that word the page of a result."""
+
+OWN_WORDS = "uncertainty"
+"""The room whose pages have their own table of words in two languages."""
+
+FIXED = 4
+"""So many marks between gaps make a template that is not taken for another one."""
+
+CONSTANTS = ("HEAD", "HEADS", "CAUTION", "NOTE", "NOT_APPLICABLE", "NOWHERE", "NOT_SAID")
+"""What constants are called that stand on such a page."""
+
 DEEPEST = 6
 """How many assignments, returns and calls are followed."""
 
@@ -37,6 +49,7 @@ class Module:
         self.tree = ast.parse(path.read_text("utf-8"))
         self.functions = {node.name: node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)}
         self.calls = [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
+        self.names = {id(call): _last_name(call.func) for call in self.calls}
         self.within: dict[ast.AST, Function] = {}
         for function in self.functions.values():
             for node in ast.walk(function):
@@ -48,6 +61,14 @@ class Reading:
 
     def __init__(self) -> None:
         self.modules = [Module(path) for path in sorted(SOURCE.rglob("*.py"))]
+        self.owners: dict[str, list[Module]] = {}
+        for module in self.modules:
+            for name in module.functions:
+                self.owners.setdefault(name, []).append(module)
+        self.callers: dict[str, list[tuple[Module, ast.Call]]] = {}
+        for module in self.modules:
+            for call in module.calls:
+                self.callers.setdefault(module.names[id(call)], []).append((module, call))
         self.found: dict[str, list[str]] = {}
         self.lost: list[str] = []
         self.plurals: dict[str, str] = {}
@@ -55,9 +76,11 @@ class Reading:
     def all(self) -> dict[str, list[str]]:
         """Every template, with the files that say it, in the order of files and lines."""
         for module in self.modules:
-            if module.name.split("/")[0] not in OUTSIDE:
+            room = module.name.split("/")[0]
+            if room not in OUTSIDE:
                 self._problems(module)
-                self._pages(module)
+                if room != OWN_WORDS:
+                    self._pages(module)
         return self.found
 
     def _problems(self, module: Module) -> None:
@@ -72,17 +95,13 @@ class Reading:
         """All that a file whose task is to describe a result says."""
         if not module.name.endswith("displaying.py") and "to_display" not in module.functions:
             return
-        for name, function in module.functions.items():
-            if module.name.endswith("displaying.py") or name == "to_display":
+        for function in module.functions.values():
+            if function.name == "to_display" or (function.returns and ast.unparse(function.returns) in TEXTS):
                 for node in _literals(function):
                     self._keep(list(self._templates(node, module, DEEPEST)), module)
-
-    def problems(self) -> dict[str, list[str]]:
-        """Those of problems alone."""
-        for module in self.modules:
-            if module.name.split("/")[0] not in OUTSIDE:
-                self._problems(module)
-        return self.found
+        for node in module.tree.body:
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).endswith(CONSTANTS):
+                self._keep([one for part in _literals(node) for one in self._templates(part, module, 1)], module)
 
     def _keep(self, templates: list[str], module: Module) -> None:
         for template in templates:
@@ -133,7 +152,7 @@ class Reading:
             return "number"
         if source.endswith("labels.text()"):
             return "label"
-        if isinstance(value, ast.Call) and ast.unparse(value.func).split(".")[-1] in COUNTING:
+        if isinstance(value, ast.Call) and _last_name(value.func) in COUNTING:
             return "counted" if self._counted(value, module) else ""
         if "' or '.join(" in source:
             return "or"
@@ -163,14 +182,12 @@ class Reading:
         if name not in names and name not in keywords:
             return
         place = names.index(name) - (names[0] in ("self", "cls")) if name in names else None
-        for module in self.modules:
-            for call in module.calls:
-                if ast.unparse(call.func).split(".")[-1] == function.name:
-                    for value in _argument(call, name, place):
-                        yield from self._templates(value, module, depth)
+        for module, call in self.callers.get(function.name, ()):
+            for value in _argument(call, name, place):
+                yield from self._templates(value, module, depth)
 
     def _of_call(self, node: ast.Call, module: Module, depth: int) -> Iterator[str]:
-        name = ast.unparse(node.func).split(".")[-1]
+        name = _last_name(node.func)
         if name == "get" and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
             yield from self._of_values(node.func.value.id, module, depth)
             for value in node.args[1:]:
@@ -178,7 +195,7 @@ class Reading:
             return
         if name in ("join", "str", "repr", "len", "format", "sorted", "replace", "strip", "get", *COUNTING):
             return
-        owners = [module] if name in module.functions else [one for one in self.modules if name in one.functions]
+        owners = [module] if name in module.functions else self.owners.get(name, [])
         for owner in owners if len(owners) == 1 else []:
             for inner in ast.walk(owner.functions[name]):
                 if isinstance(inner, ast.Return) and inner.value is not None:
@@ -197,16 +214,21 @@ class Reading:
                 yield from self._templates(part, module, depth)
 
 
+def _last_name(node: ast.expr) -> str:
+    """What is called, without what it belongs to."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
 def _said(call: ast.Call) -> list[ast.expr]:
     """The message and the remedy of a problem."""
-    name = ast.unparse(call.func).split(".")[-1]
+    name = _last_name(call.func)
     if name == "Problem":
         return [one.value for one in call.keywords if one.arg in ("message", "remedy")]
     return call.args[1:3] if name == "fault" else []
 
 
-def _literals(function: Function) -> Iterator[ast.expr]:
-    """The texts of a function, its docstring and those inside other texts apart."""
+def _literals(function: ast.AST) -> Iterator[ast.expr]:
+    """The texts of a function or of a constant, its docstring and those inside other texts apart."""
     inside = {id(part) for node in ast.walk(function) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
     inside -= {id(node) for node in ast.walk(function) if isinstance(node, ast.JoinedStr)}
     skipped = {id(node.value) for node in ast.walk(function) if isinstance(node, ast.Expr)}
@@ -248,11 +270,17 @@ def _is_word(template: str) -> bool:
     )
 
 
-_CODE = re.compile(r"[A-Z-]+\d+|[a-z]+(_[a-z]+)+|\.[a-z]+")
+_CODE = re.compile(
+    r"[A-Z-]+\d+|[a-z]+(_[a-z]+)+|\.[a-z]+|atrocity-prevention(/.*)?|sha256:.*|XEX|icd-203|ipcc|auc|[a-z]{2}"
+)
 """Codes, names of fields and suffixes are the same in every language."""
 
 
 def _is_prose(template: str) -> bool:
+    """Whether there is something to translate: letters, or words in gaps with more than a blank between them."""
     if _CODE.fullmatch(template):
         return False
-    return bool(re.search(r"[A-Za-z]{2,}", re.sub(r"\{[^}]*\}", "", template)))
+    fixed = re.sub(r"\{[^}]*\}", "", template)
+    return bool(
+        re.search(r"[A-Za-z]{2,}", fixed) or (len(fixed) >= FIXED and re.search(":(words|counted|label)", template))
+    )

@@ -105,7 +105,7 @@ def language(text: str) -> str:
 
 def _one_of(text: str, known: list[str] | tuple[str, ...]) -> str:
     if text not in known:
-        near = nearest(text.upper() if text.isalpha() else text, known)
+        near = nearest(text, known) or nearest(text.upper(), known)
         told = f"write one of {', '.join(known)}"
         raise argparse.ArgumentTypeError(f"{told}; did you mean {' or '.join(near)}?" if near else told)
     return text

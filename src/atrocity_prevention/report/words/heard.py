@@ -5,7 +5,8 @@ catalogue lists every such sentence as a template with gaps. A finished sentence
 said in the other language with the same values. What fits no template stays as it is: whole, and in English.
 
 A gap may say what stands in it: ``words`` that are recognised in their turn, a ``number``, a ``label`` of the
-vocabulary, things ``counted``, or alternatives joined by ``or``. Everything else, ids and names among it, is copied.
+vocabulary, things ``counted``, or alternatives joined by ``or``. Everything else, ids and names among it, is copied;
+a translation that needs a word as the code has it, for instance as the name of a field, asks for it ``raw``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ import attrs
 
 from atrocity_prevention.report.words.languages import ENGLISH
 from atrocity_prevention.report.words.words import Words
+
+SURE = 7
+"""A template that says nothing of its gaps needs so many letters: ``{one} and {other}`` would be found anywhere."""
 
 DEEPEST = 8
 """How many recognised sentences may stand inside one another."""
@@ -44,9 +48,10 @@ class Template:
     def of(cls, text: str) -> Template:
         """Read a template."""
         parts = list(string.Formatter().parse(text))
+        after = [literal for literal, *_ in parts[1:]] + ["."]
         pattern = "".join(
-            re.escape(literal) + ("" if gap is None else f"(?P<{gap}>{_GAPS.get(sort or '', '.*?')})")
-            for literal, gap, sort, _ in parts
+            re.escape(literal) + ("" if gap is None else f"(?P<{gap}>{_pattern(sort or '', beside=not follows)})")
+            for (literal, gap, sort, _), follows in zip(parts, after, strict=True)
         )
         sorts = {gap: sort or "" for _, gap, sort, _ in parts if gap is not None}
         return cls(text, re.compile(pattern, re.DOTALL), parts[0][0] if parts else "", sorts)
@@ -57,9 +62,21 @@ class Template:
         return sum(len(literal) for literal, *_ in string.Formatter().parse(self.text))
 
 
-_GAPS = {"number": r"[-+]?[\d.,]+(?:e[-+]?\d+)?%?|nan|inf", "counted": r"[\d.,]+ .+?"}
+_NUMBER = r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?%?"
 
-_COUNTED = re.compile(r"([\d.,]+) (.+)", re.DOTALL)
+_GAPS = {"number": rf"(?:{_NUMBER}|nan|-?inf)", "counted": rf"{_NUMBER} .+?"}
+
+_LABEL_BEFORE_MORE = "[^:;,()]+"
+
+
+def _pattern(sort: str, *, beside: bool) -> str:
+    """What can stand in a gap; where another one follows at once, a label ends with the first mark."""
+    return _LABEL_BEFORE_MORE if sort == "label" and beside else _GAPS.get(sort, ".*?")
+
+
+_MARKS = re.compile(r"([:;,.(\s]+)(.+)", re.DOTALL)
+
+_COUNTED = re.compile(rf"({_NUMBER}) (.+)", re.DOTALL)
 
 
 class Heard:
@@ -74,7 +91,7 @@ class Heard:
             "number": lambda text, _: words.written(text),
             "label": lambda text, _: self._label(text),
             "counted": self._counted,
-            "or": lambda text, _: text.replace(" or ", words.template(" or ")),
+            "or": lambda text, _: text.replace(" or ", messages.get(" or ", (" or ",))[0]),
         }
 
     def __call__(self, text: str) -> str:
@@ -92,10 +109,19 @@ class Heard:
             return self._words.language.spaced(_unbraced(self._messages[self._whole[text]][0]))
         found = self._match(text)
         if found is None:
-            return self._label(text)
+            begun = _MARKS.fullmatch(text)
+            return self._label(text) if begun is None else self._after_marks(begun[1], begun[2], depth)
         template, values = found
-        told = {gap: self._filled(template.sorts[gap], value, depth) for gap, value in values.items()}
-        return _format(self._form(template.text, values), told)
+        form = self._form(template.text, values)
+        sorts = {**template.sorts, **{gap: sort for _, gap, sort, _ in string.Formatter().parse(form) if gap and sort}}
+        return _format(form, {gap: self._filled(sorts[gap], value, depth) for gap, value in values.items()})
+
+    def _after_marks(self, marks: str, rest: str, depth: int) -> str:
+        """What follows a mark, such as the second half of a sentence that was put together."""
+        told = self._said(rest, depth + 1)
+        if told == rest:
+            return marks + rest
+        return self._words.language.spaced(f" {marks}" if marks.startswith(":") else marks) + told
 
     def _filled(self, sort: str, value: str, depth: int) -> str:
         return self._sorts[sort](value, depth + 1) if sort in self._sorts else value
@@ -128,7 +154,8 @@ class Heard:
     def _templates(self) -> tuple[Template, ...]:
         """Those with gaps, what says most first."""
         found = [Template.of(text) for text in self._messages if text not in self._whole.values()]
-        return tuple(sorted(found, key=lambda one: (-one.weight, one.text)))
+        sure = [one for one in found if one.weight >= SURE or any(one.sorts.values())]
+        return tuple(sorted(sure, key=lambda one: (-one.weight, -sum(map(bool, one.sorts.values())), one.text)))
 
     @functools.cached_property
     def _nouns(self) -> Mapping[str, str]:
@@ -171,4 +198,8 @@ def vocabulary(tag: str) -> Mapping[str, str]:
     """Every label of the fixed vocabulary: in English -> in this language."""
     from atrocity_prevention.report.words.labels import every_label  # noqa: PLC0415 reads the tables
 
-    return {text.text(ENGLISH.tag): text.text(tag) for text in every_label()}
+    found: dict[str, str] = {}
+    for text in every_label():
+        if tag in text:
+            found.setdefault(text[ENGLISH.tag], text[tag])
+    return found

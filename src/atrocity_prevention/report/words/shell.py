@@ -13,6 +13,9 @@ from atrocity_prevention.report.words.heard import Heard
 from atrocity_prevention.report.words.languages import ENGLISH, FRENCH
 from atrocity_prevention.report.words.words import Words, words_in
 
+SURE = 9
+"""A message with gaps must begin with so many letters to be recognised."""
+
 _PACKAGE = "atrocity_prevention.report.words"
 
 
@@ -44,5 +47,11 @@ def shell_words(tag: str) -> ShellWords:
 def heard_in(tag: str) -> Heard:
     """What says again in a language what is heard in English."""
     base = words_in(tag)
-    shell = read_messages(_PACKAGE, f"shell.{tag}.po")
-    return Heard({**base.messages, **shell, **read_messages(_PACKAGE, f"heard.{tag}.po")}, base)
+    said = {**base.messages, **read_messages(_PACKAGE, f"shell.{tag}.po")}
+    sure = {text: forms for text, forms in said.items() if _is_sure(text)}
+    return Heard({**sure, **read_messages(_PACKAGE, f"heard.{tag}.po")}, base)
+
+
+def _is_sure(text: str) -> bool:
+    """Whether a message that is said above can be recognised below: ``{name} and {name}`` would be found anywhere."""
+    return "{" not in text or len(text.partition("{")[0]) >= SURE
