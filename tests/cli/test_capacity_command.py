@@ -107,6 +107,18 @@ def test_resilience_beside_risk(capsys, folder):
     assert (told["as_of"], told["mitigating"]["absent"][0]["indicator"]) == ("2026-05-15", "6.2")
 
 
+def test_the_catalogue_lists_what_is_asked_and_what_withstands(capsys):
+    """As text, and whole as JSON with the origin of each."""
+    listed = run(capsys, "catalogue")[1]
+    assert "oversight Oversight by parliament" in listed
+    assert "R12 Local leaders and peace committees" in listed
+    told = json.loads(run(capsys, "catalogue", "--json")[1])
+    oversight, leaders = told["questionnaires"]["oversight"], told["resilience_sources"]["R12"]
+    assert (oversight["plugin"], oversight["questionnaire_version"]) == ("builtin", "1")
+    assert oversight["sections"][0]["questions"][0]["id"] == "OV1.1"
+    assert (leaders["plugin"], leaders["measures"]) == ("builtin", ["M03"])
+
+
 def test_check_knows_these_files(capsys, folder):
     """And says how much is in them."""
     files = [folder / name for name in ("new.yaml", "asked.json", "resilience.yaml")]

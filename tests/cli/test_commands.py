@@ -235,7 +235,7 @@ def test_plugins_are_listed_with_what_they_bring(capsys):
     assert main(["plugins"]) == FINE
     page = capsys.readouterr().out
     assert page.startswith(f"builtin (atrocity-prevention {ap.__version__}): active")
-    assert "and 205 more" in page
+    assert "and 240 more" in page
     main(["plugins", "--json"])
     (builtin,) = json.loads(capsys.readouterr().out)["plugins"]
     assert len(builtin["provides"]) == 217

@@ -54,7 +54,7 @@ def collected(**plugins: types.SimpleNamespace) -> Catalogue:
 
 
 def parts(catalogue: Catalogue) -> tuple:
-    names = ("factors", "indicators", "rules", "methods", "measures", "readers")
+    names = ("factors", "indicators", "rules", "methods", "measures", "readers", "questionnaires", "resilience_sources")
     return tuple(tuple(getattr(catalogue, name)) for name in names), dict(catalogue.origins)
 
 

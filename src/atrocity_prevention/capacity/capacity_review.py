@@ -15,6 +15,7 @@ from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.vocabulary.catalogue import Catalogue
+from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_marking, strictest
 from atrocity_prevention.vocabulary.texts import LocalText, local_text, optional_text
 from atrocity_prevention.vocabulary.values import as_id
@@ -190,14 +191,20 @@ def _stranger(path: str, what: str, there: Sequence[str]) -> Problem:
     return Problem(path=path, message=message, remedy=remedy, code="AP-E021")
 
 
+def questionnaires_of(catalogue: Catalogue) -> FrozenMapping[str, Questionnaire]:
+    """The questionnaires of a catalogue by id, in natural order."""
+    found = catalogue.questionnaires.items()
+    return FrozenMapping((item_id, item) for item_id, item in found if isinstance(item, Questionnaire))
+
+
 def find_questionnaire(catalogue: Catalogue, questionnaire: str) -> Questionnaire:
     """The catalogue's questionnaire of that id.
 
     Raises:
         DataError: AP-E021 if the catalogue has no such questionnaire.
     """
-    found = catalogue.questionnaires.get(questionnaire)
-    if not isinstance(found, Questionnaire):
+    found = questionnaires_of(catalogue).get(questionnaire)
+    if found is None:
         remedy = f"use one of: {', '.join(catalogue.questionnaires)}"
         raise fault("questionnaire", "there is no such questionnaire", remedy, "AP-E021")
     return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from atrocity_prevention.capacity.capacity_review import questionnaires_of
+from atrocity_prevention.capacity.resilience_sources import resilience_sources_of
 from atrocity_prevention.cli.terminal import Terminal, safe
 from atrocity_prevention.datasets.table_reader import TableReader, find_reader
 from atrocity_prevention.exchange.plainly import plain, record
@@ -12,7 +14,7 @@ from atrocity_prevention.plugins import PluginInfo
 from atrocity_prevention.report.words.words import Words, message
 from atrocity_prevention.response.measures import ResponseMeasure, measures_of
 from atrocity_prevention.vocabulary.catalogue import Catalogue
-from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
+from atrocity_prevention.vocabulary.factors import Identified, Indicator, RiskFactor
 
 SCHEMA = "atrocity-prevention/catalogue/1"
 PLUGINS_SCHEMA = "atrocity-prevention/plugins/1"
@@ -32,8 +34,10 @@ def catalogue_document(catalogue: Catalogue) -> dict[str, Any]:
         "indicators": {item.id: _indicator(item, catalogue) for item in catalogue.indicators.values()},
         "rules": {rule: _origin(rule, catalogue) for rule in catalogue.rules},
         "methods": {method: _origin(method, catalogue) for method in catalogue.methods},
-        "measures": {one.id: _measure(one, catalogue) for one in measures_of(catalogue).values()},
+        "measures": {one.id: _whole(one, catalogue) for one in measures_of(catalogue).values()},
         "readers": {one: _reader(find_reader(catalogue.readers, one), catalogue) for one in catalogue.readers},
+        "questionnaires": {one.id: _whole(one, catalogue) for one in questionnaires_of(catalogue).values()},
+        "resilience_sources": {one.id: _whole(one, catalogue) for one in resilience_sources_of(catalogue).values()},
     }
 
 
@@ -48,9 +52,11 @@ def _factor(factor: RiskFactor, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _measure(measure: ResponseMeasure, catalogue: Catalogue) -> dict[str, Any]:
-    told = record(measure, whole=True)
-    return {**{name: value for name, value in told.items() if name != "id"}, **_origin(measure.id, catalogue)}
+def _whole(item: Identified, catalogue: Catalogue) -> dict[str, Any]:
+    told = record(item, whole=True)
+    if "version" in told:
+        told["questionnaire_version"] = told.pop("version")
+    return {**{name: value for name, value in told.items() if name != "id"}, **_origin(item.id, catalogue)}
 
 
 def _reader(reader: TableReader, catalogue: Catalogue) -> dict[str, Any]:
@@ -126,8 +132,21 @@ def _other_lines(catalogue: Catalogue, terminal: Terminal) -> Iterator[str]:
     yield terminal.heading(words("Readers of published tables"))
     for name in catalogue.readers:
         yield terminal.wrapped(safe(f"{name} {words.label(find_reader(catalogue.readers, name).labels)}"))
+    yield from _capacity_lines(catalogue, terminal)
     yield ""
     yield words("* number checked against a published copy of the Framework; labels are this project's own words")
+
+
+def _capacity_lines(catalogue: Catalogue, terminal: Terminal) -> Iterator[str]:
+    """What could withstand it: what is asked, and what is looked for."""
+    words = terminal.words
+    for title, items in (
+        (words("Questionnaires"), questionnaires_of(catalogue).values()),
+        (words("Sources of resilience"), resilience_sources_of(catalogue).values()),
+    ):
+        yield terminal.heading(title)
+        for one in items:
+            yield terminal.wrapped(safe(f"{one.id} {words.label(one.labels)}"))
 
 
 def _measure_line(measure: ResponseMeasure, words: Words) -> str:

@@ -133,7 +133,9 @@ class Catalogue(Shown):
             lines=[
                 (
                     f"{counted(len(self.factors), 'risk factor')}, {counted(len(self.indicators), 'indicator')}, "
-                    f"{counted(len(self.measures), 'response measure')}, {counted(len(self.readers), 'reader')}."
+                    f"{counted(len(self.measures), 'response measure')}, {counted(len(self.readers), 'reader')}, "
+                    f"{counted(len(self.questionnaires), 'questionnaire')}, "
+                    f"{counted(len(self.resilience_sources), 'source of resilience', 'sources of resilience')}."
                 ),
                 f"Methods: {', '.join(self.methods) or 'none'}. Rules: {', '.join(self.rules) or 'none'}.",
             ],
