@@ -1,10 +1,15 @@
-"""How the tests run: hypothesis repeats itself exactly unless it is told to look further."""
+"""How the tests run: hypothesis repeats itself exactly unless it is told to look further, and workers share."""
 
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from made_once import compile_once, made_once
 
 settings.register_profile(
     "ci",
@@ -22,3 +27,34 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_by_one_worker(tmp_path_factory):
+    """Keep workers from compiling the same thing at the same time; of no concern where no test looks at numba."""
+    if "numba" in sys.modules:
+        compile_once(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def world_tables(tmp_path_factory):
+    """The published tables that the example of the world names, read once in a run; skipped where they are not."""
+    if not DATA.is_dir():
+        pytest.skip("no published tables at ../shared/data, the world of which could be tried")
+    return made_once(tmp_path_factory, "world-tables", _read_world)
+
+
+def _read_world():
+    from atrocity_prevention.datasets.mapping.mapping import ColumnMapping  # noqa: PLC0415 few tests need it
+    from atrocity_prevention.exchange.backtest_file import load_backtest  # noqa: PLC0415 same
+    from atrocity_prevention.exchange.dataset_folder import read_tables  # noqa: PLC0415 same
+    from atrocity_prevention.exchange.mapping_file import load_mapping  # noqa: PLC0415 same
+    from atrocity_prevention.plugins import default_catalogue  # noqa: PLC0415 same
+
+    world, readers = ROOT / "examples" / "world", default_catalogue().readers
+    own = ColumnMapping(id="own", version="1", tables=load_backtest(world / "backtest.yaml").tables, rows=())
+    both = (load_mapping(world / "mapping.yaml"), own)
+    return {name: table for one in both for name, table in read_tables(one, DATA, readers).items()}

@@ -17,7 +17,6 @@ from scipy.stats import rankdata
 
 from atrocity_prevention.datasets.measuring.measure import measure
 from atrocity_prevention.datasets.panel_as_of import panel_over
-from atrocity_prevention.exchange.dataset_folder import read_tables
 from atrocity_prevention.exchange.mapping_file import load_mapping
 from atrocity_prevention.exchange.mapping_table import load_mapping_table
 from atrocity_prevention.panels.assess_panel import assess_cells
@@ -27,13 +26,6 @@ DATA = ROOT.parent / "shared" / "data"
 WORLD = ROOT / "examples" / "world" / "mapping.yaml"
 SCRIPT = ROOT / "examples" / "world_panel.py"
 YEARS = range(1994, 2009)
-
-
-@pytest.fixture(scope="module")
-def tables():
-    if not DATA.is_dir():
-        pytest.skip("no published tables at ../shared/data to build the panel of the world from")
-    return read_tables(load_mapping(WORLD), DATA, base().readers)
 
 
 def at_once(*, only_predictors=False):
@@ -86,15 +78,15 @@ def scored(mapping, tables):
 
 
 @pytest.mark.parametrize(("only_predictors", "reference"), [(False, 0.853), (True, 0.830)])
-def test_the_composite_is_as_good_as_the_reference(tables, only_predictors, reference):
+def test_the_composite_is_as_good_as_the_reference(world_tables, only_predictors, reference):
     """With the reference's protocol, the areas under the curve are within 0.02 of its figures."""
-    composite, estimate, came = scored(at_once(only_predictors=only_predictors), tables)
+    composite, estimate, came = scored(at_once(only_predictors=only_predictors), world_tables)
     assert (int((~np.isnan(came)).sum()), int(np.nansum(came))) == (2382, 36)
     assert auc(composite, came) == pytest.approx(reference, abs=0.02)
     assert auc(estimate, came) == pytest.approx(reference, abs=0.02)
 
 
-def test_the_spreadsheet_says_the_same_as_the_file(tables):
+def test_the_spreadsheet_says_the_same_as_the_file(world_tables):
     """The table of rows beside the data, on the tables of the mapping file, is the mapping file."""
     written = load_mapping(WORLD)
     from_table = load_mapping_table(DATA / "mapping_table.csv", written)
@@ -105,12 +97,12 @@ def test_the_spreadsheet_says_the_same_as_the_file(tables):
         ]
 
     assert said(from_table) == said(written)
-    assert measure(from_table, tables).values.tobytes() == measure(written, tables).values.tobytes()
+    assert measure(from_table, world_tables).values.tobytes() == measure(written, world_tables).values.tobytes()
 
 
-def test_states_are_themselves_in_every_code_system(tables):
+def test_states_are_themselves_in_every_code_system(world_tables):
     """Germany, Yemen, Serbia, Namibia and Russia have figures from tables that number them differently."""
-    measured = measure(at_once(), tables)
+    measured = measure(at_once(), world_tables)
     slot = measured.ends.tolist().index(dt.date(2008, 12, 31).toordinal())
     for unit in ("DEU", "YEM", "SRB", "NAM", "RUS"):
         row = measured.units.index(unit)
@@ -118,9 +110,9 @@ def test_states_are_themselves_in_every_code_system(tables):
             assert not np.isnan(measured.column(column)[row, slot]), (unit, column)
 
 
-def test_on_the_day_only_what_was_published_is_known(tables):
+def test_on_the_day_only_what_was_published_is_known(world_tables):
     """At the end of 2008, the predictors of 2008 are not out yet, and those of 2007 are."""
-    seen = measure(load_mapping(WORLD), tables).known_on("2008-12-31")
+    seen = measure(load_mapping(WORLD), world_tables).known_on("2008-12-31")
     years = [dt.date.fromordinal(int(end)).year for end in seen.ends]
     known = ~np.isnan(seen.column("ewp/mk_ever")).all(axis=0)
     assert max(year for year, any_known in zip(years, known, strict=True) if any_known) == 2007
@@ -128,12 +120,12 @@ def test_on_the_day_only_what_was_published_is_known(tables):
     assert any("mk_onset_1or2 is left out" in note for note in seen.notes)
 
 
-def test_the_example_prints_countries_in_the_order_of_their_names(tables, monkeypatch, capsys):
+def test_the_example_prints_countries_in_the_order_of_their_names(world_tables, monkeypatch, capsys):
     """One line for every country that existed, with a range and what was seen; no ranking."""
     described = importlib.util.spec_from_file_location("world_panel", SCRIPT)
     script = importlib.util.module_from_spec(described)
     described.loader.exec_module(script)
-    monkeypatch.setattr(script.ap, "read_tables", lambda *_: tables)
+    monkeypatch.setattr(script.ap, "read_tables", lambda *_: world_tables)
     script.main(DATA)
     head, *lines = capsys.readouterr().out.splitlines()
     assert "54 columns" in head

@@ -9,14 +9,14 @@ import pytest
 
 import atrocity_prevention as ap
 from atrocity_prevention.datasets.mapping.mapped_column import Direction
-from atrocity_prevention.datasets.mapping.mapping import ColumnMapping, Lags
+from atrocity_prevention.datasets.mapping.mapping import Lags
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evaluation.assembly import Ingredients, run, with_lags
 from atrocity_prevention.evaluation.measures.signs import SignFlag
 from atrocity_prevention.evaluation.setup import OutcomeSpec
 from atrocity_prevention.exchange.backtest_file import load_backtest
-from atrocity_prevention.exchange.dataset_folder import read_tables
 from atrocity_prevention.exchange.mapping_file import load_mapping
+from made_once import made_once
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
@@ -35,22 +35,16 @@ REFERENCE = {
 
 
 @pytest.fixture(scope="module")
-def ingredients():
-    if not DATA.is_dir():
-        pytest.skip("no published tables at ../shared/data to run the backtest of the world on")
+def ingredients(world_tables):
     setup, mapping = load_backtest(EXAMPLE), load_mapping(EXAMPLE.parent / "mapping.yaml")
     setup = attrs.evolve(setup, protocol=attrs.evolve(setup.protocol, draws=40, calibrator="none", train_from=None))
-    catalogue = ap.default_catalogue()
-    readers = catalogue.readers
-    own = ColumnMapping(id="own", version="1", tables=setup.tables, rows=())
-    tables = {**read_tables(mapping, DATA, readers), **read_tables(own, DATA, readers)}
-    return Ingredients(setup=setup, mapping=mapping, tables=tables, methods={}, catalogue=catalogue)
+    return Ingredients(setup=setup, mapping=mapping, tables=world_tables, methods={}, catalogue=ap.default_catalogue())
 
 
 @pytest.fixture(scope="module")
-def at_once(ingredients):
+def at_once(ingredients, tmp_path_factory):
     """The report without publication lags, as the reference ignores them."""
-    return run(with_lags(ingredients, Lags.NONE))
+    return made_once(tmp_path_factory, "world-at-once", lambda: run(with_lags(ingredients, Lags.NONE)))
 
 
 def only(ingredients, *names):
