@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -34,9 +33,8 @@ DATA = ROOT.parent / "shared" / "data"
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_by_one_worker(tmp_path_factory):
-    """Keep workers from compiling the same thing at the same time; of no concern where no test looks at numba."""
-    if "numba" in sys.modules:
-        compile_once(tmp_path_factory)
+    """Keep workers from compiling the same thing at the same time."""
+    compile_once(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib.util
 import os
 import pickle
 import threading
@@ -55,9 +56,9 @@ def compile_once(tmp_path_factory):
 
     A kernel takes half a minute to compile. Two workers that need it at once would both take it.
     """
-    if not SHARED:
+    if not SHARED or importlib.util.find_spec("numba") is None:
         return
-    from numba.core.dispatcher import Dispatcher  # noqa: PLC0415 only where a test has loaded numba already
+    from numba.core.dispatcher import Dispatcher  # noqa: PLC0415 it takes a second to load
 
     lock, plain = folder_of_run(tmp_path_factory) / "numba.lock", Dispatcher.compile
     mine = threading.local()
