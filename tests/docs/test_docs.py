@@ -14,12 +14,14 @@ import atrocity_prevention as ap
 from atrocity_prevention.assessment import method as methods
 from atrocity_prevention.assessment import scores
 from atrocity_prevention.cli import build_parser
+from atrocity_prevention.commitments.standing import HALF_LIFE, IMPLEMENTED_FROM, PARTLY_FROM
 from atrocity_prevention.evidence.states import LEVELS, REPORTABLE
 from atrocity_prevention.exchange.limits import DEFAULT_LIMITS
 from atrocity_prevention.exchange.observation_table import COLUMNS
 from atrocity_prevention.plugins import hookspecs
 from atrocity_prevention.record.alerts import AlertSettings
 from atrocity_prevention.report.brief.naming import CONFIDENCE_STEPS
+from atrocity_prevention.sharing.small_cells import SMALLEST
 
 ROOT = Path(__file__).parents[2]
 SOURCE = Path(ap.__file__).parent
@@ -105,9 +107,9 @@ def test_the_limits_are_those_of_the_readers():
     """The sizes that problems.md names are the ones readers keep to."""
     text = section("problems.md", "AP-E004: too much")
 
-    assert "64 MB, 64 lists inside one another, five million values, a million rows" in text
+    assert "64 MB, 64 lists inside one another, two million values, a million rows" in text
     assert (DEFAULT_LIMITS.max_bytes, DEFAULT_LIMITS.max_depth) == (64 * 2**20, 64)
-    assert (DEFAULT_LIMITS.max_nodes, DEFAULT_LIMITS.max_rows) == (5_000_000, 1_000_000)
+    assert (DEFAULT_LIMITS.max_nodes, DEFAULT_LIMITS.max_rows) == (2_000_000, 1_000_000)
     assert ("after a thousand" in text) == (DEFAULT_LIMITS.max_problems == 1000)
 
 
@@ -306,6 +308,10 @@ def test_the_other_conventions_are_those_of_the_code():
     assert rows["when an alert is due"][0] == (
         f"rise of {settings.rise:g}; base from {settings.fragile:g} in {settings.fragile_factors} factors; "
         f"quiet for {settings.quiet_days} days, never from {settings.extreme:g} on"
+    )
+    assert rows["smallest count that is printed"][0] == str(SMALLEST)
+    assert rows["how far a commitment is carried out"][0] == (
+        f"in words from {PARTLY_FROM:g} and {IMPLEMENTED_FROM:g}; evidence halves in {HALF_LIFE:g} days"
     )
     assert f"prior ±{spread.prior:g}" in rows["ranges from which methods are drawn"][0]
     assert (
