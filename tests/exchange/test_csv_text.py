@@ -140,8 +140,8 @@ def test_limits_are_kept():
     """Size, rows, cells, the length of a cell and the number of problems have an end."""
     assert problems("a,b\n1,2", limits=Limits(max_bytes=6)) == [("AP-E004", "", None)]
     assert problems("a\n1\n2\n3", limits=Limits(max_rows=2)) == [("AP-E004", "", 4)]
-    assert problems("a,b\n1,2\n3,4", limits=Limits(max_nodes=2)) == [("AP-E004", "", None)]
-    assert problems("\n" * 9, limits=Limits(max_nodes=8)) == [("AP-E004", "", None)]
+    assert problems("a,b\n1,2\n3,4", limits=Limits(max_cells=2)) == [("AP-E004", "", None)]
+    assert problems("\n" * 9, limits=Limits(max_cells=8)) == [("AP-E004", "", None)]
     assert problems("a,b\n1,22222", limits=Limits(max_cell=4)) == [("AP-E004", "rows[0][1]", 2)]
     assert problems("aaaaa,b\n", limits=Limits(max_cell=4)) == [("AP-E004", "header[0]", 1)]
     assert problems("a,b\n1\n2\n3", limits=Limits(max_problems=2))[1:] == [
@@ -175,3 +175,10 @@ def test_tables_come_back_unchanged(rows, data):
     table = parse_csv(written([header, *rows], delimiter).encode())
     assert table.header == tuple(header)
     assert table.rows == tuple(tuple(row) for row in rows if any(cell.strip() for cell in row))
+
+
+def test_too_many_columns_are_refused_before_they_are_compared():
+    """A header of more columns than anybody reads is refused; names that stand twice are found at any width."""
+    assert problems(",".join(f"c{n}" for n in range(10_001))) == [("AP-E004", "", None)]
+    wide = [f"c{n}" for n in range(10_000)]
+    assert problems(",".join([*wide[:-1], "c7"])) == [("AP-E030", "header[9999]", 1)]

@@ -112,7 +112,7 @@ def test_quotes_that_do_not_fit_are_refused():
 def test_there_is_an_end_to_bytes_cells_rows_and_lengths():
     """Each limit is kept, before memory is spent on what lies beyond it."""
     assert refused(b"a,b\n1,2\n", limits=Limits(max_bytes=4)) == [("AP-E004", None)]
-    assert refused(b"a,b,c,d\n", limits=Limits(max_nodes=2)) == [("AP-E004", None)]
+    assert refused(b"a,b,c,d\n", limits=Limits(max_cells=2)) == [("AP-E004", None)]
     assert refused(b"a\n1\n2\n3\n", limits=Limits(max_rows=2)) == [("AP-E004", None)]
     assert refused(b"a\n12345\n", limits=Limits(max_cell=4)) == [("AP-E004", 2)]
     assert refused(b"a\n" + b"x" * 140_000) == [("AP-E004", 2)]

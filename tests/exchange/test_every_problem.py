@@ -9,7 +9,7 @@ import traceback
 from types import MappingProxyType
 
 import pytest
-from samples import READERS, SITUATION, as_json, as_yaml, bare_values, changed, codes, paths_of, problems
+from samples import BARE, READERS, SITUATION, as_json, as_yaml, bare_values, changed, codes, paths_of, problems
 
 from atrocity_prevention import DataError
 from atrocity_prevention.exchange.paths import parse_path
@@ -203,10 +203,21 @@ def test_no_message_repeats_a_value(kind, shape, write):
 
 
 def test_a_message_says_how_to_mend_an_unknown_name():
-    """An unknown source or population is answered with those there are, an unknown indicator with its family."""
+    """An unknown source or population is answered with those that may be shown, an indicator with its family."""
     document = changed(SITUATION, ("observations", 0, "source"), "nobody")
+    for one in (*document["sources"], *document["populations"]):
+        one["marking"] = "TLP:GREEN"
     document["observations"][0] |= {"indicator": "8.99", "populations": ["hill"]}
     remedies = {problem.path: problem.remedy for problem in problems(as_json(document))}
     assert remedies["observations[0].source"].endswith("use one of: nhri, radio")
     assert remedies["observations[0].populations[0]"].endswith("use one of: coast, river")
     assert "8.1 to 8.12" in remedies["observations[0].indicator"]
+
+
+@pytest.mark.parametrize("wrong", [{"observations": [{}] * 5_000}, {f"k{number}": 0 for number in range(5_000)}])
+def test_reading_is_given_up_after_a_thousand_problems(wrong):
+    """However much is wrong with a file, it is told about a thousand problems, and that reading stopped there."""
+    found = problems(as_json({**BARE, **wrong}))
+
+    assert 1_000 <= len(found) < 1_020
+    assert any(problem.message.startswith("reading stopped after 1,0") for problem in found)

@@ -275,3 +275,19 @@ def test_the_walk_stops_where_json_stops():
     """Looking for lines in a text that is broken ends at the break."""
     assert list(json_places("[1]]\n[2]")) == [((), 1), ((0,), 1)]
     assert list(json_places('["a",\n"b')) == [((), 1), ((0,), 1)]
+
+
+@pytest.mark.parametrize("text", ['["a,b,[{", 1, 2]', '["\\",[", {"a": [1]}]', '["", "", ""]'])
+def test_marks_in_strings_do_not_count(text):
+    """Brackets and commas inside of strings are not values, whatever is escaped; only the marks outside count."""
+    outside = len([mark for mark in json.dumps(json.loads(text)) if mark in "[{,"]) - text.count("a,b,[{") * 4
+    outside -= text.count('\\",[') * 2
+
+    assert parse_json(text, limits=Limits(max_nodes=outside)).value == json.loads(text)
+    assert codes(text, limits=Limits(max_nodes=outside - 1)) == ["AP-E004"]
+
+
+def test_more_strings_than_json_can_have_are_too_much():
+    """Millions of strings side by side are refused before anything is made of them."""
+    assert codes("[,," + '""' * 50, limits=Limits(max_nodes=2)) == ["AP-E004"]
+    assert codes('"' + "," * 50 + '"' + '""' * 50, limits=Limits(max_nodes=20)) == ["AP-E004"]

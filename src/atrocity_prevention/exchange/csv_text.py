@@ -80,7 +80,7 @@ def _check_characters(text: str, log: ProblemLog) -> None:
 
 def _check_number_of_marks(text: str, log: ProblemLog) -> None:
     """Refuse millions of cells or blank lines before memory and time are spent on them."""
-    most = log.limits.max_nodes
+    most = log.limits.max_cells
     if max(map(text.count, (*_DELIMITERS, "\n", "\r"))) > most:
         log.fail("AP-E004", f"more than {most:,} cells or lines", "split it into several files")
 
@@ -90,14 +90,17 @@ def _header(records: Iterator[tuple[int, list[str]]], log: ProblemLog) -> tuple[
     line, cells = next(records, (None, []))
     if not "".join(cells).strip(" ,;\t"):  # nothing, or nothing but separators
         log.fail("AP-E030", "there is no header", "name the columns in the first row")
+    if len(cells) > log.limits.max_columns:
+        log.fail("AP-E004", f"more than {log.limits.max_columns:,} columns", "leave out those that nobody reads")
     header = tuple(name.strip() for name in cells)
     _check_row(cells, len(header), ("header",), line, log)
+    first = {name: position for position, name in reversed(list(enumerate(header)))}
     for position, name in enumerate(header):
         path = ("header", position)
         if not name:
             log.add("AP-E030", f"column {position + 1} has no name", "name it or remove it", path=path, line=line)
-        elif name in header[:position]:
-            message = f"columns {header.index(name) + 1} and {position + 1} have the same name"
+        elif first[name] < position:
+            message = f"columns {first[name] + 1} and {position + 1} have the same name"
             log.add("AP-E030", message, "rename or remove one of them", path=path, line=line)
     return header
 

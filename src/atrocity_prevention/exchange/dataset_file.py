@@ -30,7 +30,7 @@ from atrocity_prevention.exchange.limits import Limits
 from atrocity_prevention.exchange.plain import ProblemLog
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking
 
-DATASET_LIMITS = Limits(max_bytes=512 * 1024 * 1024, max_nodes=60_000_000, max_rows=5_000_000)
+DATASET_LIMITS = Limits(max_bytes=512 * 1024 * 1024, max_cells=60_000_000, max_rows=5_000_000)
 """How much is too much for a data set: a whole file of world-wide events is far below it."""
 
 ENCODINGS = (
@@ -112,8 +112,8 @@ def read_rows(
         log.fail("AP-E004", f"more than {limits.max_bytes:,} bytes", "split it into several files")
     text = _decoded(data, encodings, log)
     _check_characters(text, log)
-    if max(map(text.count, (*delimiters, "\n", "\r"))) > limits.max_nodes:
-        log.fail("AP-E004", f"more than {limits.max_nodes:,} cells or lines", "split it into several files")
+    if max(map(text.count, (*delimiters, "\n", "\r"))) > limits.max_cells:
+        log.fail("AP-E004", f"more than {limits.max_cells:,} cells or lines", "split it into several files")
     kept = [(line, row) for line, row in _records(text, _delimiter(text, delimiters), log) if line >= first_line]
     log.settle()
     return RawTable(rows=(row for _, row in kept), lines=tuple(line for line, _ in kept), source=source)

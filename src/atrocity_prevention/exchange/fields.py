@@ -19,7 +19,8 @@ from atrocity_prevention.assessment.strangers import absent_plugin
 from atrocity_prevention.errors import DataError, Problem, fault
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.evidence.values import as_credibility, as_level, as_state
-from atrocity_prevention.exchange.plain import Scalar, is_number, path_text, scalar_bool, scalar_number
+from atrocity_prevention.exchange.limits import DEFAULT_LIMITS
+from atrocity_prevention.exchange.plain import Scalar, is_number, path_text, scalar_bool, scalar_number, stopped_after
 from atrocity_prevention.network.contacts import as_contact
 from atrocity_prevention.network.partnerships import as_latency
 from atrocity_prevention.vocabulary.actors import Function, as_actor_kind, as_function, as_partnership_kind
@@ -33,6 +34,9 @@ from atrocity_prevention.vocabulary.values import Period, as_date, as_period, as
 
 T = TypeVar("T")
 E = TypeVar("E", bound=enum.Enum)
+
+MOST_PROBLEMS = DEFAULT_LIMITS.max_problems
+"""After how many problems reading is given up."""
 
 Reader: TypeAlias = Callable[..., T]
 """Called with a value, and by cattrs with the target type as well, which none of these readers needs."""
@@ -203,7 +207,7 @@ def items(read: Reader[T]) -> Reader[tuple[T, ...]]:
     def read_all(value: Any, _: object = None) -> tuple[T, ...]:
         if not isinstance(value, list):
             raise fault("", f"expected a list, got {kind_of(value)}", "put square brackets around it", "AP-E012")
-        return tuple(_each(((f"[{place}]", item) for place, item in enumerate(value)), read))
+        return tuple(each(((f"[{place}]", item) for place, item in enumerate(value)), read))
 
     return read_all
 
@@ -215,7 +219,7 @@ def table(read: Reader[T], read_key: Reader[Any] = text) -> Reader[dict[Any, T]]
         if not isinstance(value, dict):
             raise fault("", f"expected a mapping, got {kind_of(value)}", "write it as `key: value`", "AP-E012")
         entries = ((path_text((key,)), (key, part)) for key, part in value.items())
-        return dict(_each(entries, lambda entry: (read_key(entry[0]), read(entry[1]))))
+        return dict(each(entries, lambda entry: (read_key(entry[0]), read(entry[1]))))
 
     return read_all
 
@@ -236,7 +240,8 @@ def one_of(known: Iterable[str], what: str, catalogue: Catalogue | None = None) 
     return read
 
 
-def _each(pairs: Iterable[tuple[str, Any]], read: Reader[T]) -> list[T]:
+def each(pairs: Iterable[tuple[str, Any]], read: Reader[T]) -> list[T]:
+    """Read many values, each with its path; once there are more problems than are ever listed, the rest is left."""
     found: list[T] = []
     problems: list[Problem] = []
     for path, value in pairs:
@@ -244,6 +249,8 @@ def _each(pairs: Iterable[tuple[str, Any]], read: Reader[T]) -> list[T]:
             found.append(read(value))
         except DataError as error:
             problems += under(path, error)
+            if len(problems) >= MOST_PROBLEMS:
+                raise DataError([*problems, stopped_after(len(problems))]) from None
     if problems:
         raise DataError(problems)
     return found

@@ -34,6 +34,7 @@ _LONE_ESCAPE = re.compile(
 )
 # A mark, a string without escapes, the opening quote of any other string, a number or a word.
 _TOKEN = re.compile(r'[ \t\r\n]*([\[\]{}:,]|"[^"\\]*"|"|[^ \t\r\n\[\]{}:,"]+)')
+_MARK_OR_STRING = re.compile(r'[\[{,]|"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
 _KINDS = {"{": "open", "[": "open", "}": "close", "]": "close", ",": "comma", ":": "colon", '"': "text"}
 _decode_string = json.JSONDecoder().raw_decode
 
@@ -119,14 +120,21 @@ class _Watch:
 def _check_number_of_marks(text: str, log: ProblemLog) -> None:
     """Refuse millions of values before memory is spent on them."""
     most = log.limits.max_nodes
-    if _marks(text) > most:
-        outside = text.replace("\\\\", "").replace('\\"', "").split('"')[::2]
-        if sum(map(_marks, outside)) > most:
-            log.fail("AP-E004", f"more than {most:,} values", "split it into several files")
+    if sum(map(text.count, "[{,")) > most and _more_marks_than(most, text):
+        log.fail("AP-E004", f"more than {most:,} values", "split it into several files")
 
 
-def _marks(text: str) -> int:
-    return sum(map(text.count, "[{,"))
+def _more_marks_than(most: int, text: str) -> bool:
+    """Whether that many marks stand outside of strings. There are two strings for each mark at most, or it is no JSON."""
+    marks = strings = 0
+    for found in _MARK_OR_STRING.finditer(text):
+        if found[0][0] == '"':
+            strings += 1
+        else:
+            marks += 1
+        if marks > most or strings > 2 * most + 2:
+            return True
+    return False
 
 
 def _deeper_than(limit: int, value: Any) -> bool:

@@ -12,8 +12,9 @@ class Limits:
     Attributes:
         max_bytes: size of the whole input, in bytes of UTF-8.
         max_depth: how many lists and objects may stand inside one another.
-        max_nodes: how many parts a document may have: the events of a YAML parser, the brackets, commas and colons
-            of JSON, the cells of a table.
+        max_nodes: how many values a document may have, counted by the events of a YAML parser or the marks of JSON.
+        max_cells: how many cells or lines a table may have.
+        max_columns: how many columns a table may have.
         max_rows: rows of a table, without its header.
         max_cell: characters in one cell of a table; the `csv` module itself stops at 131,072.
         max_problems: problems listed before a reader gives up; nobody mends more in one go.
@@ -21,7 +22,9 @@ class Limits:
 
     max_bytes: int = 64 * 1024 * 1024
     max_depth: int = 64
-    max_nodes: int = 5_000_000
+    max_nodes: int = 2_000_000
+    max_cells: int = 5_000_000
+    max_columns: int = 10_000
     max_rows: int = 1_000_000
     max_cell: int = 100_000
     max_problems: int = 1_000

@@ -90,6 +90,12 @@ def _segment(part: str | int) -> str:
     return f"[{json.dumps(part, ensure_ascii=not part.isprintable())}]"
 
 
+def stopped_after(count: int) -> Problem:
+    """What stands at the end of a list of problems that was cut."""
+    message, remedy = f"reading stopped after {count:,} problems", "mend these, then read again"
+    return Problem(path="", message=message, remedy=remedy, code="AP-E004")
+
+
 @attrs.define(kw_only=True)
 class ProblemLog:
     """The problems of one input, collected until reading cannot go on or there are too many to list.
@@ -108,13 +114,7 @@ class ProblemLog:
         """Note one problem; raise them all once there are as many as are listed."""
         self.found.append(Problem(path=path_text(path), message=message, remedy=remedy, code=code, line=line))
         if len(self.found) >= self.limits.max_problems:
-            rest = Problem(
-                path="",
-                message=f"reading stopped after {len(self.found):,} problems",
-                remedy="mend these, then read again",
-                code="AP-E004",
-            )
-            raise DataError([*self.found, rest], self.source)
+            raise DataError([*self.found, stopped_after(len(self.found))], self.source)
 
     def fail(self, code: str, message: str, remedy: str, *, path: DataPath = (), line: int | None = None) -> NoReturn:
         """Note a problem after which reading cannot go on, and raise all of them.

@@ -21,7 +21,7 @@ from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.sources import Population, Source
 from atrocity_prevention.exchange import fields
-from atrocity_prevention.exchange.plain import path_text
+from atrocity_prevention.exchange.plain import path_text, stopped_after
 from atrocity_prevention.vocabulary.places import Place
 from atrocity_prevention.vocabulary.values import kind_of
 
@@ -110,13 +110,12 @@ def reader(made: cattrs.Converter, kind: type[R]) -> fields.Reader[R]:
 
 def list_of(made: cattrs.Converter, kind: type[Any]) -> fields.Reader[tuple[Any, ...]]:
     """A field reader for a list of records."""
-    many: Any = tuple[kind, ...]  # type: ignore[valid-type]  # the type is built at run time
-    read = made.get_structure_hook(many)
+    read = reader(made, kind)
 
     def read_all(value: Any, _: object = None) -> Any:
         if not isinstance(value, list):
             raise fault("", f"expected a list, got {kind_of(value)}", "write one item per line, after `- `", "AP-E012")
-        return read(value, many)
+        return tuple(fields.each(((f"[{place}]", item) for place, item in enumerate(value)), read))
 
     return read_all
 
@@ -127,8 +126,10 @@ def problems_of(error: BaseException) -> Iterator[Problem]:
         yield from error.problems
     elif isinstance(error, cattrs.ForbiddenExtraKeysError):
         allowed = [fields.key_of(field.name) for field in attrs.fields(error.cl)]
-        for key in sorted(error.extra_fields, key=str):
-            yield _unknown_field(str(key), allowed)
+        strange = sorted(error.extra_fields, key=str)
+        yield from (_unknown_field(str(key), allowed) for key in strange[: fields.MOST_PROBLEMS])
+        if len(strange) > fields.MOST_PROBLEMS:
+            yield stopped_after(fields.MOST_PROBLEMS)
     elif isinstance(error, cattrs.BaseValidationError):
         yield from _grouped(error)
     else:

@@ -29,7 +29,9 @@ def load_situation(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -
         situation = records.converter().structure(raw, Situation)
         raise_problems([*unlabelled, *indicator_problems(situation, catalogue)])
     except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
-        found = _distinct([*unlabelled, *records.problems_of(error), *_beyond(raw, catalogue)])
+        inside = list(records.problems_of(error))
+        beyond = _beyond(raw, catalogue) if len(inside) < fields.MOST_PROBLEMS else ()
+        found = _distinct([*unlabelled, *inside, *beyond])
         own = [problem for problem in found if table is None or not table.holds(problem, inline)]
         others = [table.placed(problem, inline) for problem in found if table is not None and problem not in own]
         others += [] if spoilt is None else fields.under(observation_table.FILE_NAME, spoilt)
