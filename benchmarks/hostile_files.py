@@ -36,12 +36,12 @@ def _yaml_merges(_size: int) -> str:
 
 
 def _noise(size: int) -> bytes:
-    return random.Random(1).randbytes(size)  # noqa: S311 the same noise every time, not a secret
+    return random.Random(1).randbytes(size)
 
 
 FILES: dict[str, Callable[[int], str | bytes]] = {
     "open brackets.json": lambda size: "[" * size,
-    "nested.json": lambda size: "[" * 100_000 + "]" * 100_000,
+    "nested.json": lambda _size: "[" * 100_000 + "]" * 100_000,
     "many numbers.json": lambda size: "[" + "1," * (size // 2 - 2) + "1]",
     "many keys.json": lambda size: SITUATION + ",".join(f'"k{n}": 0' for n in range(size // 16)) + "}",
     "just not too many keys.json": lambda _size: SITUATION + ",".join(f'"k{n}": 0' for n in range(WITHIN)) + "}",
@@ -51,7 +51,7 @@ FILES: dict[str, Callable[[int], str | bytes]] = {
         SITUATION + '"note": [' + ("[" * 50 + "]" * 50 + ",") * (WITHIN // 60) + "1]}"
     ),
     "same key.json": lambda size: "{" + '"a":1,' * (size // 6 - 1) + '"a":1}',
-    "long number.json": lambda size: SITUATION + '"note": ' + "9" * 1_000_000 + "}",
+    "long number.json": lambda _size: SITUATION + '"note": ' + "9" * 1_000_000 + "}",
     "long text.json": lambda size: SITUATION + '"note": "' + "x" * (size - 200) + '"}',
     "escapes.json": lambda size: SITUATION + '"note": "' + "\\ud800" * (size // 6 - 40) + '"}',
     "many wrong reports.json": lambda size: SITUATION + '"observations": [' + "{}," * (size // 3 - 100) + "{}]}",
@@ -99,7 +99,7 @@ def measure(name: str, make: Callable[[int], str | bytes], folder: Path) -> bool
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     size = path.stat().st_size / 1024 / 1024
     del content
-    said = subprocess.run([sys.executable, __file__, str(path)], capture_output=True, text=True, check=False)  # noqa: S603 ourselves
+    said = subprocess.run([sys.executable, __file__, str(path)], capture_output=True, text=True, check=False)
     path.unlink()
     if said.returncode:
         print(f"  {name:26} {size:6.1f} MB  FAILED: {said.stderr[-300:]}")
