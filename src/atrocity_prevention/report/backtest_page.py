@@ -15,6 +15,7 @@ from atrocity_prevention.report.alarm_budget_picture import alarm_budget_figure
 from atrocity_prevention.report.backtest_charts import forest, reliability
 from atrocity_prevention.report.network_style import TLP_BACKGROUND, TLP_INK
 from atrocity_prevention.report.svg import safe
+from atrocity_prevention.sharing.refusing import refuse_above
 from atrocity_prevention.vocabulary.markings import Marking
 
 STYLE = """
@@ -42,11 +43,19 @@ def _tlp_class(marking: Marking) -> str:
     return str(marking).lower().replace(":", "-").replace("+", "-")
 
 
-def backtest_page(report: BacktestReport) -> str:
+def backtest_page(report: BacktestReport, *, clearance: Marking | str = Marking.RED) -> str:
     """The report as HTML.
 
     The page may load nothing and run nothing: its policy allows its own style sheet, by hash, and no more.
+
+    Args:
+        report: what a backtest found.
+        clearance: who will read the page; by default it is one's own.
+
+    Raises:
+        DataError: AP-E130 if the report is marked above the clearance.
     """
+    refuse_above(report, clearance, "backtest")
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

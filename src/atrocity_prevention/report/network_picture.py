@@ -19,6 +19,8 @@ from atrocity_prevention.report.network_lines import labels, line
 from atrocity_prevention.report.network_style import BACKGROUND, FONT
 from atrocity_prevention.report.network_words import Words
 from atrocity_prevention.report.svg import element, safe
+from atrocity_prevention.sharing.refusing import refuse_above
+from atrocity_prevention.vocabulary.markings import Marking
 
 
 def network_picture(
@@ -28,6 +30,7 @@ def network_picture(
     *,
     day: dt.date | str | None = None,
     language: str = "en",
+    clearance: Marking | str = Marking.RED,
 ) -> str:
     """Draw who can pass something on from the sources to the targets, as SVG text.
 
@@ -43,10 +46,13 @@ def network_picture(
         targets: the ids of those who must be reached.
         day: the day for which it is drawn; without one, no partnership counts as ended or not begun.
         language: of the words: ``fr``, else English; names in the network have languages of their own.
+        clearance: who will see it; by default it is one's own. For others, `redact` the network first.
 
     Raises:
-        DataError: for ids the network does not have, ends without any actor, or a day that is none.
+        DataError: AP-E130 if anything is marked above the clearance; for ids the network does not have,
+            ends without any actor, or a day that is none.
     """
+    refuse_above(network, clearance, "network")
     return drawn(facts_of(network, sources, targets, day), Words(language))
 
 

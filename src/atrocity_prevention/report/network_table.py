@@ -12,6 +12,7 @@ from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.report.network_facts import Facts, Stop, Tie, facts_of
 from atrocity_prevention.report.network_lines import state
 from atrocity_prevention.report.network_words import Words, percent
+from atrocity_prevention.sharing.refusing import refuse_above
 from atrocity_prevention.vocabulary.actors import actor_kinds, partnership_kinds
 from atrocity_prevention.vocabulary.markings import Marking
 
@@ -41,11 +42,13 @@ def network_table(
     *,
     day: dt.date | str | None = None,
     language: str = "en",
+    clearance: Marking | str = Marking.RED,
 ) -> NetworkTable:
     """The same as `network_picture`, in rows of plain text; arguments and errors are the same.
 
     Times are those of the fastest way when every line works, in words; reliabilities and shares are in hundredths.
     """
+    refuse_above(network, clearance, "network")
     facts, words = facts_of(network, sources, targets, day), Words(language)
     stops = sorted(facts.stops.values(), key=lambda stop: (stop.away is None, stop.away or 0, stop.actor.id))
     ties = sorted(facts.ties, key=lambda tie: (tie.share is None, tie.partnership.id))

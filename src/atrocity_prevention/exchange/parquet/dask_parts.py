@@ -12,6 +12,8 @@ from atrocity_prevention.exchange.parquet.scoring import Progress, Scored, prepa
 from atrocity_prevention.exchange.parquet.stamp import Stamp, done_before
 from atrocity_prevention.panels.arrow_blocks import BlockSpec, with_engine
 from atrocity_prevention.panels.extras import library
+from atrocity_prevention.sharing.refusing import refuse_above
+from atrocity_prevention.vocabulary.markings import Marking
 
 
 def score_parquet_dask(
@@ -22,6 +24,7 @@ def score_parquet_dask(
     *,
     piece_rows: int = PIECE_ROWS,
     progress: Progress | None = None,
+    clearance: Marking | str = Marking.RED,
 ) -> Scored:
     """What `score_parquet` does, by the workers of a Dask cluster; the files are the same to the last byte.
 
@@ -32,11 +35,13 @@ def score_parquet_dask(
         client: a client of `dask.distributed`.
         piece_rows: as in `score_parquet`.
         progress: as in `score_parquet`.
+        clearance: as in `score_parquet`.
 
     Raises:
         DataError: as `score_parquet`.
         OSError: if the target cannot be written to.
     """
+    refuse_above(spec, clearance, "scores")
     distributed = library("distributed", "dask")
     origin, goal = Path(source).absolute(), Path(target).absolute()
     if goal.suffix == SUFFIX:

@@ -20,6 +20,8 @@ from atrocity_prevention.exchange.parquet.reading import ahead, batches_of, kept
 from atrocity_prevention.exchange.parquet.stamp import CONTENT, Stamp, done_before
 from atrocity_prevention.panels.arrow_blocks import BlockSpec, score_block, with_engine
 from atrocity_prevention.panels.extras import library
+from atrocity_prevention.sharing.refusing import refuse_above
+from atrocity_prevention.vocabulary.markings import Marking
 
 GROUP_ROWS = 1 << 17
 """So many rows make a row group of a file of scores."""
@@ -54,6 +56,7 @@ def score_parquet(
     part: tuple[int, int] = (1, 1),
     piece_rows: int = PIECE_ROWS,
     progress: Progress | None = None,
+    clearance: Marking | str = Marking.RED,
 ) -> Scored:
     """Score a wide table that may be larger than the memory, and go on where an earlier run was stopped.
 
@@ -67,12 +70,15 @@ def score_parquet(
         part: ``(2, 5)`` does the second of five parts of the pieces.
         piece_rows: how many rows a piece has at most, if the row groups of the source allow.
         progress: told how many rows are done, and how many there are.
+        clearance: who will read the scores; by default they are one's own.
 
     Raises:
-        DataError: AP-E077 if there is nothing to read; AP-E078 if the target holds something that was made in another
-            way; AP-E014 for a part that there is not; and as `score_block`.
+        DataError: AP-E130 if the scores are marked above the clearance; AP-E077 if there is nothing to read; AP-E078 if
+            the target holds something that was made in another way; AP-E014 for a part that there is not; and as
+            `score_block`.
         OSError: if the target cannot be written to.
     """
+    refuse_above(spec, clearance, "scores")
     origin, goal = Path(source), Path(target)
     pieces = pieces_of(origin, [*spec.keep, *spec.read], piece_rows)
     run = _Run(pieces=pieces, spec=spec, stamp=Stamp.of(spec), progress=progress)
