@@ -82,7 +82,12 @@ def test_the_page_shows_what_moved():
     page = AFTER.to_display("fr", since=BEFORE)
     captions = [one.caption for one in page.grids]
     assert captions[1] == "Comparé au 2026-05-01"
-    assert page.grids[1].rows[0] == ("Accès", "absent à partiel", "appliqué et revu", "plus haut qu'avant")
+    assert page.grids[1].rows[0] == (
+        "Accès",
+        "absent à partiel (0,00 à 0,50)",
+        "appliqué et revu (1,00 à 1,00)",
+        "plus haut qu'avant",
+    )
     lost = next(one for one in page.grids if one.caption == "Perdu de vue")
     assert lost.rows == (("W1.1", "répondant"), ("W2.1", "Ministry"))
 
@@ -108,3 +113,7 @@ def test_a_reader_sees_withheld_for_what_is_above_the_clearance():
     assert seen.respondents[1].kind == "other"
     assert ap.review_capacity(seen, questionnaire=ASKED).marking == "TLP:GREEN"
     assert marked.cleared_for("TLP:RED").answers == marked.answers
+    taken = attrs.evolve(BEFORE.review.respondents[0], id="withheld-1")
+    named = attrs.evolve(marked, name="Secretland", respondents=[*marked.respondents, taken]).cleared_for("TLP:GREEN")
+    assert [one.id for one in named.respondents] == ["gov", "withheld-2", "withheld-1"]
+    assert (named.name.text(), named.subject) == ("", "exampleland")

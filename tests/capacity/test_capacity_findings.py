@@ -238,7 +238,7 @@ def test_the_page_names_only_whom_it_may():
     for hidden in ("Hidden House", "secret-file", "whisper"):
         assert hidden not in english + said._repr_html_()
     assert french.title == "Exemplie: Puits"
-    assert french.grids[0].rows[0][:2] == ("Accès", "absent à appliqué et revu")
+    assert french.grids[0].rows[0][:2] == ("Accès", "absent à appliqué et revu (0,00 à 1,00)")
     assert english.startswith("TLP:RED")
 
 

@@ -13,6 +13,7 @@ from atrocity_prevention.evaluation.backtest import backtest
 from atrocity_prevention.evaluation.baselines import Baselines
 from atrocity_prevention.evaluation.forecasters import ColumnForecaster
 from atrocity_prevention.evaluation.measures.measure import Measure
+from atrocity_prevention.integrity.links import GroupLink
 from atrocity_prevention.record.response_times import Overdue, ResponseTimes
 from atrocity_prevention.record.review import Review
 from atrocity_prevention.record.survival import Waited, survival
@@ -39,6 +40,7 @@ def every_shown(say: Say) -> dict[str, ap.Assessment]:
         **_assessed(given),
         **_words(say),
         **_chain(say, given),
+        **_withstanding(say, given),
         **_panels(say),
         **_uncertain(say),
         **_backtested(say),
@@ -65,6 +67,32 @@ def _assessed(given):
         "tally": now.tally("RF1"),
         "without a group": next(iter(now.reliance().values())),
         "dependence": now.relies_most_on(),
+        "largest source": now.largest_source(),
+        **_trusted(now),
+    }
+
+
+def _trusted(now):
+    """What is said of evidence, about every source there is."""
+    situation = now.situation
+    groups = situation.groups()
+    marking = situation.strictest_marking()
+    links = [GroupLink(group=groups[0], other=other, basis="text", shared=1, of=2, notes=1) for other in groups[1:]]
+    return {
+        "held back": ap.hold_new(situation, as_of=now.as_of, days=9999),
+        "suggestion": ap.GroupSuggestion(
+            groups=groups, basis="text", links=tuple(links), moves=now.compare(now)[-1:], marking=marking
+        ),
+        "silence": ap.Silence(
+            group=groups[0],
+            indicator="7.1",
+            reports=4,
+            usual_days=7.0,
+            longest_days=7,
+            last_heard=now.as_of,
+            quiet_days=30,
+            marking=marking,
+        ),
     }
 
 
@@ -178,6 +206,60 @@ def _review(say):
         times=times,
         marking="TLP:RED",
     )
+
+
+def _withstanding(say, given):
+    """A capacity review by a questionnaire of one's own, and resilience beside the risk."""
+    question = ap.ReviewQuestion(id="Q1.1", text={"en": say(CLEAR)}, evidence=say(CLEAR), good=say(CLEAR))
+    section = ap.ReviewSection(id="Q1", labels={"en": say(CLEAR)}, questions=[question])
+    asked = ap.Questionnaire(id="acme.q", labels={"en": say(CLEAR)}, purpose=say(CLEAR), sections=[section])
+    marks = ("TLP:CLEAR", "TLP:AMBER", "TLP:RED")
+    people = [
+        ap.Respondent(id=f"r{place}", kind="other", reliability="A", name=say(mark), note=say(mark), marking=mark)
+        for place, mark in enumerate(marks)
+    ]
+    answers = [
+        ap.ReviewAnswer(
+            id=f"a{place}",
+            question="Q1.1",
+            respondent=f"r{place}",
+            answer=("partial", "absent", "no_information")[place],
+            answered_on="2026-05-01",
+            credibility=1,
+            reference=say("TLP:RED"),
+            note=say("TLP:RED"),
+            marking=mark,
+        )
+        for place, mark in enumerate(marks)
+    ]
+    review = ap.CapacityReview(
+        id="c", subject="s", questionnaire=asked.id, name=say("TLP:RED"), respondents=people, answers=answers
+    )
+    situation = given["assessment"].situation
+    evidence = ap.ResilienceEvidence(
+        id="e",
+        place=situation.place,
+        name=say("TLP:AMBER"),
+        marking="TLP:AMBER",
+        sources=[ap.Source(id="s", reliability="A", name=say("TLP:AMBER"))],
+        observations=[
+            ap.ResilienceObservation(
+                id="o",
+                resilience="R10",
+                state="observed",
+                strength="strong",
+                observed_on="2026-05-01",
+                source="s",
+                credibility=1,
+                reference=say("TLP:AMBER"),
+                note=say("TLP:AMBER"),
+            )
+        ],
+    )
+    return {
+        "capacity": ap.review_capacity(review, questionnaire=asked),
+        "resilience": ap.resilience(situation, evidence),
+    }
 
 
 def panel(say: Say, cells: int = 3) -> ap.Panel:

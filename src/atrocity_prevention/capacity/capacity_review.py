@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -93,16 +94,22 @@ class CapacityReview(Protected):
         """
         reader = as_marking(clearance, "clearance")
         hidden = [one.id for one in self.respondents if not reader.allows(self.marking_of(one))]
-        names = {respondent: f"withheld-{place}" for place, respondent in enumerate(hidden, start=1)}
+        names = dict(zip(hidden, _free_names({one.id for one in self.respondents}), strict=False))
         above = {_pair(one) for one in self.answers if not reader.allows(self.marking_of(one))}
-        note = self.note if reader.allows(self.marking or UNMARKED) else None
+        whole = reader.allows(self.marking or UNMARKED)
         return attrs.evolve(
             self,
-            note=note,
+            name=self.name if whole else LocalText(),
+            note=self.note if whole else None,
             marking=min(self.marking or UNMARKED, reader),
             respondents=[_respondent_shown(one, names) for one in self.respondents],
             answers=[_answer_shown(one, names, _pair(one) not in above) for one in self.answers],
         )
+
+
+def _free_names(taken: set[str]) -> Iterator[str]:
+    """``withheld-1`` and so on, without those that somebody is really called."""
+    return (name for name in (f"withheld-{place}" for place in itertools.count(1)) if name not in taken)
 
 
 def _pair(answer: ReviewAnswer) -> tuple[str, str]:
