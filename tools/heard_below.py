@@ -55,6 +55,12 @@ class Module:
             for node in ast.walk(function):
                 self.within[node] = function
 
+    def constants(self, name: str) -> Iterator[ast.expr]:
+        """What a name stands for outside of functions."""
+        for node in self.tree.body:
+            if isinstance(node, ast.Assign | ast.AnnAssign):
+                yield from _assigned(name, node)
+
 
 class Reading:
     """Follows what can become a sentence through names, branches, helpers and their callers."""
@@ -169,11 +175,10 @@ class Reading:
 
     def _of_name(self, node: ast.Name, module: Module, depth: int) -> Iterator[str]:
         function = module.within.get(node)
-        scope = module.tree if function is None else function
-        assigned = [*_assigned(node.id, scope), *(_assigned(node.id, module.tree) if scope is not module.tree else ())]
-        for value in assigned:
+        scope = ast.Module(body=[], type_ignores=[]) if function is None else function
+        for value in (*_assigned(node.id, scope), *module.constants(node.id)):
             yield from self._templates(value, module, depth)
-        if function is not None and not assigned:
+        if function is not None:
             yield from self._of_parameter(node.id, function, depth)
 
     def _of_parameter(self, name: str, function: Function, depth: int) -> Iterator[str]:
@@ -271,7 +276,9 @@ def _is_word(template: str) -> bool:
 
 
 _CODE = re.compile(
-    r"[A-Z-]+\d+|[a-z]+(_[a-z]+)+|\.[a-z]+|atrocity-prevention(/.*)?|sha256:.*|XEX|icd-203|ipcc|auc|[a-z]{2}"
+    r"[A-Z-]+\d+|[a-z]+(_[a-z]+)+|\.[a-z]+|atrocity-prevention(/.*)?|sha256:.*|XEX|icd-203|ipcc|auc|[a-z]{2}|#date|utf-8"
+    r"|(SELECT|INSERT|PRAGMA|BEGIN) .*|\w+\[\{place\}\]",
+    re.DOTALL,
 )
 """Codes, names of fields and suffixes are the same in every language."""
 
