@@ -253,7 +253,7 @@ def explanations(now: ap.Assessment, before: ap.Assessment) -> None:
     assert_type(change, ap.WhatWouldChange)
     assert_type(change.rule_out, ap.ChangeSet | None)
     reliance = now.reliance()
-    assert_type(reliance, dict[str, ap.WithoutGroup])
+    assert_type(reliance, FrozenMapping[str, ap.WithoutGroup])
     assert_type(reliance["nhri"].score("RF1"), ap.Score | None)
     assert_type(now.relies_most_on(), ap.Dependence | None)
     assert_type(now.rests_on_one_source(), tuple[str, ...])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 import attrs
 
@@ -49,7 +49,8 @@ def redact(
     cleared = as_marking(clearance, "clearance")
     if isinstance(thing, Assessment):
         shown = _situation(thing.situation, cleared, thing.as_of, precision)
-        return cast("T", assess_situation(shown, thing.as_of, thing.method, thing.catalogue))
+        again: T = _assessed(shown, thing)
+        return again
     if isinstance(thing, Situation):
         return _situation(thing, cleared, None if as_of is None else as_date(as_of, "as_of"), precision)
     if isinstance(thing, ActorNetwork):
@@ -63,6 +64,10 @@ def not_shareable(thing: object) -> DataError:
     """That something is neither a situation nor an assessment, a network or a plan."""
     remedy = "give a situation, an assessment, a network or a plan; of other results, make one anew from what was left"
     return fault("", f"{kind_of(thing)} cannot be redacted", remedy, "AP-E132")
+
+
+def _assessed(shown: Situation, before: Assessment) -> Any:  # noqa: ANN401 an assessment; T cannot be told apart here
+    return assess_situation(shown, before.as_of, before.method, before.catalogue)
 
 
 def _situation(whole: Situation, clearance: Marking, day: dt.date | None, precision: PlacePrecision) -> Situation:
