@@ -225,6 +225,48 @@ BACKTEST = {
 }
 """A backtest of a method and a column."""
 
+COMMITMENTS = {
+    "schema": "atrocity-prevention/commitments/1",
+    "id": "exampleland",
+    "name": {"en": "Our word"},
+    "marking": "TLP:GREEN",
+    "reports": [{"id": "UPR-XEX-3", "mechanism": "universal_periodic_review", "cycle": "3"}],
+    "commitments": [
+        {
+            "id": "UPR-XEX-3.1",
+            "report": "UPR-XEX-3",
+            "text": {"en": "Ratify"},
+            "addressees": ["government"],
+            "strands": ["capacity"],
+            "shown_by": [{"en": "the depositary's record"}],
+            "due": "2027-12-31",
+            "tags": [{"to": "3.1", "confirmed_by": "desk", "confirmed_on": "2024-06-01"}],
+        }
+    ],
+    "sources": [{"id": "nhri", "kind": "national_human_rights_institution", "reliability": "B"}],
+    "undertakings": [
+        {
+            "id": "u1",
+            "commitment": "A/72/884.45a",
+            "state": "XEX",
+            "uptake": "accepted",
+            "taken_up_on": "2024-03-01",
+            "withheld": 1,
+            "evidence": [
+                {
+                    "id": "e1",
+                    "says": "partly",
+                    "source": "nhri",
+                    "observed_on": {"from": "2025-05-01", "to": "2025-05-31"},
+                    "credibility": 2,
+                    "about": ["A/72/884.45a.1"],
+                }
+            ],
+        }
+    ],
+}
+"""A register with a report and a commitment of its own."""
+
 READERS = {
     "situation": (SITUATION, ap.read_situation),
     "method": (METHOD, ap.read_method),
@@ -232,9 +274,10 @@ READERS = {
     "plan": (PLAN, ap.read_plan),
     "mapping": (MAPPING, ap.read_mapping),
     "backtest": (BACKTEST, ap.read_backtest),
+    "commitments": (COMMITMENTS, ap.read_commitments),
 }
 
-CODE = re.compile(r"AP-E(0[0-48]|1[01])[0-9]")
+CODE = re.compile(r"AP-E(0[0-48]|1[015])[0-9]")
 
 
 def as_json(document):

@@ -19,6 +19,7 @@ KINDS = {
     "plan": ResponsePlan,
     "mapping": ap.ColumnMapping,
     "backtest": BacktestSetup,
+    "commitments": ap.CommitmentRegister,
 }
 
 

@@ -23,6 +23,7 @@ TYPES = {
     "plan": ResponsePlan,
     "mapping": ap.ColumnMapping,
     "backtest": BacktestSetup,
+    "commitments": ap.CommitmentRegister,
 }
 KEYS = sorted({part for document, _ in READERS.values() for path in paths_of(document) for part in map(str, path)})
 LEAVES = st.one_of(

@@ -10,8 +10,6 @@ import attrs
 
 from atrocity_prevention.errors import Problem
 
-_MOST_SHOWN = 12
-
 
 @attrs.frozen(kw_only=True)
 class Parts:
@@ -48,7 +46,8 @@ def register_problems(parts: Parts) -> Iterator[Problem]:
         path = f"undertakings[{place}]"
         commitment = commitments.get(undertaking.commitment)
         if commitment is None and undertaking.commitment is not None:
-            yield _unknown(f"{path}.commitment", "commitment", undertaking.commitment, commitments)
+            known = parts.known_commitments
+            yield _unknown(f"{path}.commitment", "commitment", undertaking.commitment, known)
         for number, one in enumerate(undertaking.evidence or ()):
             yield from _evidence(f"{path}.evidence[{number}]", one, commitment, sources)
 
@@ -90,18 +89,19 @@ def _reports_named(parts: Parts) -> Iterator[Problem]:
     ]
     for path, report in named:
         if report is not None and report not in known:
-            yield _unknown(path, "report", report, known)
+            yield _unknown(path, "report", report, parts.known_reports)
 
 
 def _of(record: Any) -> Iterator[tuple[int, Any]]:  # noqa: ANN401 a record of which any part may be missing
     return enumerate(record.follows or ())
 
 
-def _unknown(path: str, what: str, name: str, known: Collection[Any]) -> Problem:
-    ids = sorted(str(one) for one in known if one is not None)
-    near = difflib.get_close_matches(name, ids, n=2)
-    more = " ..." if len(ids) > _MOST_SHOWN else ""
-    remedy = f"did you mean {' or '.join(near)}?" if near else f"use one of: {', '.join(ids[:_MOST_SHOWN])}{more}"
+def _unknown(path: str, what: str, name: str, known: Collection[str]) -> Problem:
+    """Nothing that the file itself says is offered, since that may be protected."""
+    near = difflib.get_close_matches(name, sorted(known), n=2)
+    remedy = (
+        f"did you mean {' or '.join(near)}?" if near else f"use the id of a {what} of the library or of this register"
+    )
     return Problem(path=path, message=f"there is no such {what}", remedy=remedy, code="AP-E151")
 
 
@@ -122,7 +122,7 @@ def _evidence(
         yield Problem(path=path, message=message, remedy=remedy, code="AP-E025")
     for number, about in enumerate(one.about or ()):
         if commitment is not None and commitment.id is not None and about not in _proofs(commitment):
-            yield _no_proof(f"{path}.about[{number}]", _proofs(commitment))
+            yield _no_proof(f"{path}.about[{number}]", len(_proofs(commitment)))
 
 
 def _lacks_grade(one: Any, source: Any) -> bool:  # noqa: ANN401 a record of which any part may be missing
@@ -133,6 +133,8 @@ def _proofs(commitment: Any) -> list[str]:  # noqa: ANN401 a record of which any
     return [f"{commitment.id}.{number}" for number, _ in enumerate(commitment.shown_by or (), 1)]
 
 
-def _no_proof(path: str, proofs: Sequence[str]) -> Problem:
-    remedy = f"use one of: {', '.join(proofs)}" if proofs else "leave `about` out; this commitment names nothing"
+def _no_proof(path: str, proofs: int) -> Problem:
+    remedy = "leave `about` out; this commitment names nothing"
+    if proofs:
+        remedy = f"write the id of the commitment, a point and a number up to {proofs}"
     return Problem(path=path, message="not what would show this commitment", remedy=remedy, code="AP-E152")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Mapping
 
 import attrs
@@ -72,8 +73,6 @@ class CommitmentRegister(Shown):
     undertakings: tuple[Undertaking, ...] = attrs.field(default=(), converter=_undertakings)
     marking: Marking | None = attrs.field(default=None, converter=attrs.converters.optional(as_marking))
     note: LocalText | None = attrs.field(default=None, converter=optional_text)
-    _commitments: Mapping[str, Commitment] = attrs.field(init=False, eq=False)
-    _sources: Mapping[str, Source] = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         parts = Parts(
@@ -85,9 +84,15 @@ class CommitmentRegister(Shown):
             known_commitments=report_commitments(),
         )
         raise_problems(register_problems(parts), f"register {self.id}")
-        every = {**report_commitments(), **{one.id: one for one in self.commitments}}
-        object.__setattr__(self, "_commitments", FrozenMapping(every))  # once: a register may hold very many
-        object.__setattr__(self, "_sources", FrozenMapping({one.id: one for one in self.sources}))
+
+    @functools.cached_property
+    def _commitments(self) -> Mapping[str, Commitment]:
+        """Worked out once, since a register may hold very many."""
+        return FrozenMapping({**report_commitments(), **{one.id: one for one in self.commitments}})
+
+    @functools.cached_property
+    def _sources(self) -> Mapping[str, Source]:
+        return FrozenMapping({one.id: one for one in self.sources})
 
     def all_reports(self) -> Mapping[str, CommitmentReport]:
         """Every report by id: those of the library, then the register's own."""

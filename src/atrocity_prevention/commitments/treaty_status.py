@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -119,11 +120,14 @@ class TreatyStatus(Shown):
 
     tables: tuple[TreatyTable, ...] = attrs.field(converter=_tables)
     acts: tuple[TreatyAct, ...] = attrs.field(default=(), converter=_acts)
-    _places: Mapping[tuple[str, str], Sequence[TreatyAct]] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         raise_problems(_problems(self.tables, self.acts), "status of treaties")
-        object.__setattr__(self, "_places", _by_place(self.acts))
+
+    @functools.cached_property
+    def _places(self) -> Mapping[tuple[str, str], Sequence[TreatyAct]]:
+        """State and instrument -> what is recorded of the two, worked out once."""
+        return _by_place(self.acts)
 
     @property
     def sources(self) -> tuple[Source, ...]:
