@@ -80,6 +80,10 @@ class CapacityReview(Protected):
         """The marking that holds for a part of the review."""
         return part.marking or self.marking or UNMARKED
 
+    def effective_marking(self) -> Marking:
+        """The marking that holds for the whole, to which whoever writes or shows it is held."""
+        return self.strictest_marking()
+
     def strictest_marking(self) -> Marking:
         """The marking of everything taken together."""
         parts: tuple[Respondent | ReviewAnswer, ...] = (*self.respondents, *self.answers)

@@ -159,6 +159,10 @@ class ResilienceEvidence(Protected):
         """The marking that holds for a part."""
         return holding(part.marking or self.marking, getattr(part, "permitted_use", None))
 
+    def effective_marking(self) -> Marking:
+        """The marking that holds for the whole, to which whoever writes or shows it is held."""
+        return self.strictest_marking()
+
     def strictest_marking(self) -> Marking:
         """The marking of everything taken together."""
         parts: tuple[ResilienceObservation | Source, ...] = (*self.sources, *self.observations)

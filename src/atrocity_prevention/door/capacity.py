@@ -18,35 +18,56 @@ from atrocity_prevention.errors import raise_problems
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.exchange import capacity_file, capacity_form, resilience_file
 from atrocity_prevention.exchange.plainly import write_document
+from atrocity_prevention.exchange.tracebacks import without_frames
 from atrocity_prevention.response.building_on import measures_on
 from atrocity_prevention.response.measures import ResponseMeasure
+from atrocity_prevention.sharing.refusing import refuse_above
 from atrocity_prevention.vocabulary.catalogue import Catalogue
+from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.values import as_date
 
 
-def read_capacity_review(path_or_text: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> CapacityReview:
+@without_frames
+def read_capacity_review(
+    path_or_text: str | os.PathLike[str],
+    *,
+    catalogue: Catalogue | None = None,
+    clearance: Marking | str = Marking.RED,
+) -> CapacityReview:
     """Read a capacity review, JSON or YAML by suffix.
 
     Args:
         path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
         catalogue: where its questionnaire comes from; by default the library and every installed plugin.
+        clearance: up to which marking anything may be here at all; a file that holds more is refused.
 
     Raises:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
-    return capacity_file.load_review(path_or_text, words_of(catalogue))
+    found = capacity_file.load_review(path_or_text, words_of(catalogue))
+    refuse_above(found, clearance, "capacity review")
+    return found
 
 
-def write_capacity_review(review: CapacityReview, path: str | os.PathLike[str]) -> None:
+def write_capacity_review(
+    review: CapacityReview, path: str | os.PathLike[str], *, clearance: Marking | str = Marking.RED
+) -> None:
     """Write a capacity review as JSON or YAML, by suffix, so that it reads back the same.
 
+    Args:
+        review: the review.
+        path: where to; a file that is there is replaced as a whole.
+        clearance: who will read it. By default it is one's own copy; for others, take what is `cleared_for` them.
+
     Raises:
-        DataError: if the suffix is neither.
+        DataError: if the suffix is neither; AP-E130 if anything is marked above the clearance.
         OSError: if the folder cannot be written to.
     """
+    refuse_above(review, clearance, "capacity review")
     write_document(capacity_file.review_document(review), path)
 
 
+@without_frames
 def read_questionnaire(path_or_text: str | os.PathLike[str]) -> Questionnaire:
     """Read a questionnaire, JSON or YAML by suffix.
 
@@ -116,26 +137,43 @@ def review_capacity(
     return read_review(review, asked, None if as_of is None else as_date(as_of, "as_of"))
 
 
-def read_resilience(path_or_text: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> ResilienceEvidence:
+@without_frames
+def read_resilience(
+    path_or_text: str | os.PathLike[str],
+    *,
+    catalogue: Catalogue | None = None,
+    clearance: Marking | str = Marking.RED,
+) -> ResilienceEvidence:
     """Read resilience evidence, JSON or YAML by suffix.
 
     Args:
         path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
         catalogue: where sources of resilience come from; by default the library and every installed plugin.
+        clearance: up to which marking anything may be here at all; a file that holds more is refused.
 
     Raises:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
-    return resilience_file.load_resilience(path_or_text, words_of(catalogue))
+    found = resilience_file.load_resilience(path_or_text, words_of(catalogue))
+    refuse_above(found, clearance, "resilience")
+    return found
 
 
-def write_resilience(evidence: ResilienceEvidence, path: str | os.PathLike[str]) -> None:
+def write_resilience(
+    evidence: ResilienceEvidence, path: str | os.PathLike[str], *, clearance: Marking | str = Marking.RED
+) -> None:
     """Write resilience evidence as JSON or YAML, by suffix, so that it reads back the same.
 
+    Args:
+        evidence: the evidence.
+        path: where to; a file that is there is replaced as a whole.
+        clearance: who will read it; by default it is one's own copy.
+
     Raises:
-        DataError: if the suffix is neither.
+        DataError: if the suffix is neither; AP-E130 if anything is marked above the clearance.
         OSError: if the folder cannot be written to.
     """
+    refuse_above(evidence, clearance, "resilience")
     write_document(resilience_file.resilience_document(evidence), path)
 
 
