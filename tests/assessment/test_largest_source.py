@@ -60,6 +60,8 @@ def test_where_nothing_was_seen_there_is_no_largest_source():
     assert one.largest_source("RF2").group == "b"
     assert share_of(one.largest_source("RF2")) == "50%"
     assert assessed(doc_of()).largest_source() is None
+    gone = [said(one, "not_applicable") for one, of in WORDS["indicators"].items() if of["factor"] == "RF8"]
+    assert assessed(doc_of(*gone)).largest_source("RF8") is None
     with pytest.raises(KeyError):
         one.largest_source("RF99")
 

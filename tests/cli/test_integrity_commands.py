@@ -150,6 +150,15 @@ def test_a_group_that_is_not_there_is_a_problem_of_the_data(file, capsys):
     assert "AP-E140" in capsys.readouterr().err
 
 
+def test_an_assessment_tells_silences_and_the_largest_source(file, capsys):
+    """The page of `assess` has the share beside each score, and what is no longer heard."""
+    assert main(["assess", file]) == 0
+    page = capsys.readouterr().out
+    assert "The largest source of what was seen, newcomer, gave" in page
+    assert "What we no longer hear\n  Nothing from monitors since 2026-01-22" in page
+    assert any(row.startswith("  RF7 ") and " 100% " in row for row in page.splitlines())
+
+
 # Methods
 
 

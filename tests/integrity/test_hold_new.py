@@ -168,6 +168,15 @@ def test_what_each_would_change_is_what_changes_if_it_is_vouched_for():
     assert {**now, **{move.target: move.after for move in held.moves}} == all_scores(ap.assess(one))
 
 
+def test_a_score_that_would_vanish_is_told_as_vanishing():
+    """If new sources were believed that nothing of a factor can occur, it would have no score; that is no shift."""
+    gone = [one.id for one in CATALOGUE.indicators_of("RF13")]
+    told = [said(f"n{one}", "new-1", one, state="not_applicable") for one in gone]
+    (move,) = [move for move in ap.hold_new(situation(*FIRST, *told)).moves if move.target == "RF13"]
+    assert (move.after, bool(move.total)) == (None, False)
+    assert move.before.high == 1
+
+
 def test_of_very_many_not_each_is_worked_out(monkeypatch):
     """Where there are too many new groups, what all of them would change is told, and of the rest no more than that."""
     monkeypatch.setattr(new_sources, "MOST_ALONE", 1)

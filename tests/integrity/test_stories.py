@@ -116,10 +116,12 @@ def test_many_texts_are_hashed_in_batches(monkeypatch):
 
 
 def test_where_very_many_are_near_the_nearest_are_compared(monkeypatch):
-    """With room for one text only, those that share most rare runs are compared first, and the copy is still found."""
+    """With room for one comparison, the first that shares most rare runs is compared; with no list, none is."""
+    both = letters(f"{SENTENCES[0][:60]} {SENTENCES[2]}")
+    texts = [letters(SENTENCES[0]), letters(SENTENCES[2]), both]
+    assert stories(texts, 0.2) == [0, 1, 1]
     monkeypatch.setattr(telling, "MOST_COMPARED", 1)
-    texts = [letters(text) for text in (*SENTENCES, f"{SENTENCES[2]} again")]
-    assert stories(texts, 0.6)[-1] == 2
+    assert stories(texts, 0.2) == [0, 1, 1]
 
     monkeypatch.setattr(telling, "MOST_LISTED", 0)
-    assert stories(texts, 0.6)[-1] == 4
+    assert stories(texts, 0.2) == [0, 1, 2]

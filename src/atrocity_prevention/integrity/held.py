@@ -11,7 +11,7 @@ from atrocity_prevention.display.display import Display, counted, grid
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.integrity.moved import MOVE_HEADS, move_cells
-from atrocity_prevention.vocabulary.markings import Marking, may_be_shown
+from atrocity_prevention.vocabulary.markings import Marking, as_marking, may_be_shown
 
 
 @attrs.frozen(kw_only=True)
@@ -33,7 +33,7 @@ class NewGroup:
     held: tuple[str, ...]
     borne_out: tuple[str, ...]
     moves: tuple[Move, ...] | None
-    marking: Marking
+    marking: Marking = attrs.field(converter=as_marking)
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +54,7 @@ class HeldBack(Shown):
     days: int
     groups: tuple[NewGroup, ...]
     moves: tuple[Move, ...]
-    marking: Marking
+    marking: Marking = attrs.field(converter=as_marking)
 
     @property
     def held(self) -> tuple[str, ...]:

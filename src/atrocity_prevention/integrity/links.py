@@ -34,7 +34,7 @@ class GroupLink:
 
     group: str
     other: str
-    basis: Basis
+    basis: Basis = attrs.field(converter=Basis)
     shared: int
     of: int
     notes: int = 0

@@ -15,7 +15,7 @@ from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.vocabulary.catalogue import natural_order
-from atrocity_prevention.vocabulary.markings import Marking, may_be_shown, strictest
+from atrocity_prevention.vocabulary.markings import Marking, as_marking, may_be_shown, strictest
 from atrocity_prevention.vocabulary.values import as_date
 
 LEAST_REPORTS = 4
@@ -50,7 +50,7 @@ class Silence(Shown):
     longest_days: int
     last_heard: dt.date
     quiet_days: int
-    marking: Marking
+    marking: Marking = attrs.field(converter=as_marking)
 
     def to_display(self) -> Display:
         """Who, about what, and for how long; the group only where anybody may see it."""

@@ -9,7 +9,7 @@ from atrocity_prevention.display.display import Display, counted, grid
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.integrity.links import Basis, GroupLink
 from atrocity_prevention.integrity.moved import MOVE_HEADS, move_cells
-from atrocity_prevention.vocabulary.markings import Marking, may_be_shown
+from atrocity_prevention.vocabulary.markings import Marking, as_marking, may_be_shown
 
 
 @attrs.frozen(kw_only=True)
@@ -25,10 +25,10 @@ class GroupSuggestion(Shown):
     """
 
     groups: tuple[str, ...]
-    basis: Basis
+    basis: Basis = attrs.field(converter=Basis)
     links: tuple[GroupLink, ...]
     moves: tuple[Move, ...]
-    marking: Marking
+    marking: Marking = attrs.field(converter=as_marking)
 
     @property
     def strength(self) -> float:
