@@ -137,6 +137,7 @@ _CONTENTS = {
     "report.brief.brief": ("brief",),
     "report.network_picture": ("network_picture",),
     "report.network_table": ("NetworkTable", "network_table"),
+    "report.words.problem_words": ("problems_in",),
     "door.capacity": (
         "blank_review",
         "measures_building_on",

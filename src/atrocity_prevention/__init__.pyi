@@ -193,6 +193,7 @@ from atrocity_prevention.report.brief.brief import brief as brief
 from atrocity_prevention.report.network_picture import network_picture as network_picture
 from atrocity_prevention.report.network_table import NetworkTable as NetworkTable
 from atrocity_prevention.report.network_table import network_table as network_table
+from atrocity_prevention.report.words.problem_words import problems_in as problems_in
 from atrocity_prevention.response.gaps import plan_gaps as plan_gaps
 from atrocity_prevention.response.matching import Option as Option
 from atrocity_prevention.response.matching import match_measures as match_measures
@@ -445,6 +446,7 @@ __all__ = [
     "partnership_kinds",
     "permitted_use_of",
     "plan_gaps",
+    "problems_in",
     "propose_tags",
     "public_register",
     "read_backtest",
