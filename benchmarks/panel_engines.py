@@ -3,6 +3,15 @@
 140 indicators by 84,000 cells (200 countries, 35 years of months) in single precision: three readings of 14 factors,
 four crimes and the overall score, with every coverage. The floor is ``levels.sum()`` and ``confidences.sum()`` in the
 same run. Run with ``OPENBLAS_NUM_THREADS=1``: nothing here calls a BLAS, and nothing of it should be awake.
+
+What bounds the compiled engine, as measured on two processors with AVX2 in November 2026, in milliseconds of one
+processor for the whole panel: reading both arrays from end to end takes 3.4. Picking the three highest takes 7 from a
+tile that stays in the cache and 8 from memory, so it is bound by computing: a cell needs 12 comparisons that keep a
+lower or higher value and about 8 other operations, which is one cycle a cell if nothing else is done, or 4
+milliseconds. Dividing and writing the 25 megabytes of scores takes 1.7, the crimes 2.6; all together 13 of processor
+time, 22.5 before four indicators passed at a time. Two threads share that, so 6.5 is the very best for
+both, and every start of a thread and every wait for memory comes on top; 2,000 times COINr's 0.74 million cells a
+second would be 8, which is about the floor itself. No page of memory is fresh after the first run.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ The fast draws vary the weights of factors in crimes; the same with everything v
 
 from __future__ import annotations
 
+import functools
 import statistics
 
 import attrs
@@ -16,6 +17,8 @@ from side_by_side import report, side_by_side
 
 import atrocity_prevention as ap
 from atrocity_prevention.assessment.method import REFERENCE
+from atrocity_prevention.assessment.threads import processors
+from atrocity_prevention.panels.numpy_engine import assess_numpy
 from atrocity_prevention.uncertainty.across_methods import method_uncertainty
 from atrocity_prevention.uncertainty.draws import MethodDraws, draw_methods
 from atrocity_prevention.uncertainty.leave_one_out import leave_one_out
@@ -79,16 +82,14 @@ def draws() -> None:
 
 
 def leaving_out() -> None:
-    """Every score of 7,200 cells without each of 140 indicators, against scoring them once."""
+    """Every score of 7,200 cells without each of 140 indicators, against scoring them once with as many threads."""
     many = panel(7200)
-    times = side_by_side(
-        {
-            "without each indicator": lambda: leave_one_out(many, REFERENCE, CATALOGUE),
-            "one scoring pass": lambda: ap.assess_panel(many, engine="numpy"),
-        },
-        rounds=9,
-    )
-    report("leaving out 140 indicators, 7,200 cells", times, "without each indicator", "one scoring pass", at_most=6)
+    for threads in dict.fromkeys((1, processors())):
+        leave = functools.partial(leave_one_out, many, REFERENCE, CATALOGUE, workers=threads)
+        score = functools.partial(assess_numpy, many, REFERENCE, CATALOGUE, threads=threads)
+        times = side_by_side({"without each indicator": leave, "one scoring pass": score}, rounds=9)
+        title = f"leaving out 140 indicators, 7,200 cells, threads: {threads}"
+        report(title, times, "without each indicator", "one scoring pass", at_most=6)
 
 
 def indices() -> None:

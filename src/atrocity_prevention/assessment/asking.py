@@ -67,7 +67,7 @@ def checked(
     if not _within(given, slack):
         fine = (given >= -slack) & (given <= 1 + slack)
         raise ScoringError(rule.id, _first_bad(fine, subjects), "gave something outside 0 to 1, or not a number")
-    np.clip(given, 0.0, 1.0, out=given)
+    np.minimum(np.maximum(given, 0.0, out=given), 1.0, out=given)
     for reading in (1, 2):
         below, here = given[:, reading - 1], given[:, reading]
         fallen = below - here

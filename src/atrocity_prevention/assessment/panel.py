@@ -6,6 +6,7 @@ blocks that fit the processor's cache; no cell sees another, so blocks, their or
 
 from __future__ import annotations
 
+import itertools
 import math
 import queue
 from typing import TypeVar
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from atrocity_prevention.assessment.asking import ask, checked
 from atrocity_prevention.assessment.coverage import average, coverage_over
 from atrocity_prevention.assessment.floors import raise_to_floors
-from atrocity_prevention.assessment.plan import Part, Plan, parts
+from atrocity_prevention.assessment.plan import Part, Plan, parts, run_of
 from atrocity_prevention.assessment.rules import Array
 from atrocity_prevention.assessment.threads import each, even, slices
 from atrocity_prevention.vocabulary.crimes import Crime
@@ -90,6 +91,7 @@ def score(
     applicable: Mask | None = None,
     *,
     at_once: int = CELLS_AT_ONCE,
+    threads: int = 1,
 ) -> Scores:
     """Score a panel whose rows are the plan's indicators.
 
@@ -100,6 +102,7 @@ def score(
         confidences: the same shape, in [0, 1]; 0 means unknown.
         applicable: the same shape; false leaves the indicator out of the calculation.
         at_once: how many cells a rule is asked about at once; changes no bit.
+        threads: how many blocks are computed at the same time; changes no bit.
 
     Raises:
         ScoringError: if a rule fails.
@@ -111,7 +114,7 @@ def score(
         confidences=confidences.reshape(flat),
         applicable=None if applicable is None else applicable.reshape(flat),
     )
-    return score_cells(plan, cells, at_once).shaped(trailing)
+    return score_cells(plan, cells, at_once, threads).shaped(trailing)
 
 
 def score_cells(plan: Plan, cells: Cells, at_once: int = CELLS_AT_ONCE, threads: int = 1) -> Scores:
@@ -152,10 +155,11 @@ def empty_scores(plan: Plan, cells: int, dtype: npt.DTypeLike) -> Scores:
     room = np.empty((sum(sizes), cells), dtype)  # all in one piece, which the system hands out faster than many
     if not plan.factors:
         room.fill(np.nan)
-    rows = np.split(room, np.cumsum(sizes)[:-1])
+    ends = [*itertools.accumulate(sizes)]
+    rows = [room[end - size : end] for size, end in zip(sizes, ends, strict=True)]
     return Scores(
-        factors=np.moveaxis(rows[0].reshape(readings, factors, cells), 1, 0),
-        crimes=np.moveaxis(rows[1].reshape(readings, crimes, cells), 1, 0),
+        factors=rows[0].reshape(readings, factors, cells).swapaxes(0, 1),
+        crimes=rows[1].reshape(readings, crimes, cells).swapaxes(0, 1),
         overall=rows[2],
         factor_coverage=rows[3],
         crime_coverage=rows[4],
@@ -192,7 +196,7 @@ class _Work:
     """What all blocks are computed with: the plan, its parts, and room for the readings of the largest of them."""
 
     plan: Plan
-    parts: list[Part]
+    parts: tuple[Part, ...]
     room: Array
 
 
@@ -231,7 +235,7 @@ def _score_block(work: _Work, cells: Cells, block: slice, into: Scores) -> None:
 
 def _known(plan: Plan, part: Part, cells: Cells, block: slice) -> _Known:
     """The part's rows of the block, in the order of the plan."""
-    places = part.rows if cells.places is None else _run(cells.places[part.rows])
+    places = part.rows if cells.places is None else run_of(cells.places[part.rows])
     confidences = _rows(cells.confidences, places, block, 0.0)
     levels = _rows(cells.levels, places, block, 0.0)
     if not cells.finite:
@@ -241,13 +245,6 @@ def _known(plan: Plan, part: Part, cells: Cells, block: slice) -> _Known:
         applicable = _rows(cells.applicable, places, block, fill=True)
         weights = weights if applicable.all() else np.where(applicable, weights, 0.0)
     return _Known(levels, confidences, weights)
-
-
-def _run(places: npt.NDArray[np.intp]) -> slice | npt.NDArray[np.intp]:
-    """Rows that stand next to each other as a slice, which needs no copy."""
-    first = int(places[0])
-    together = first >= 0 and bool((np.diff(places) == 1).all())
-    return slice(first, first + len(places)) if together else places
 
 
 def _rows(array: npt.NDArray[T], places: slice | npt.NDArray[np.intp], block: slice, fill: float) -> npt.NDArray[T]:
@@ -266,7 +263,7 @@ def _part(work: _Work, part: Part, known: _Known, into: Array) -> Array:
     side_by_side = known if len(names) == 1 else _side_by_side(part, known)
     if len(names) > 1 and getattr(rule, "pads", False):
         readings = read(side_by_side.levels, side_by_side.confidences, prior, room)
-        into[...] = np.moveaxis(ask(rule, readings, side_by_side.weights, ", ".join(names)), 1, 0)
+        into[...] = ask(rule, readings, side_by_side.weights, ", ".join(names)).swapaxes(0, 1)
     else:
         readings = read(known.levels, known.confidences, prior, room)
         for factor, (name, rows) in enumerate(zip(names, part.blocks, strict=True)):
@@ -308,13 +305,11 @@ def _crimes(plan: Plan, factors: Array) -> Array:
 def _asked_of_crimes(plan: Plan, levels: Array, weights: Array) -> Array:
     """What the rule gives for every crime, shape ``(crimes, 3, cells)``."""
     rule, shape = plan.method.crime_rule, (len(levels), len(READINGS), len(Crime), levels.shape[-1])
-    if getattr(rule, "pads", False) and math.prod(shape) <= NUMBERS_AT_ONCE:
+    if getattr(rule, "pads", False) and math.prod(shape) <= len(Crime) * NUMBERS_AT_ONCE:
         spread = np.broadcast_to(levels[:, :, None], shape)
-        return np.moveaxis(ask(rule, spread, weights, ", ".join(Crime)), 1, 0)
+        return ask(rule, spread, weights, ", ".join(Crime)).swapaxes(0, 1)
     scores = np.zeros((len(Crime), *levels.shape[1:]), levels.dtype)
-    for row, (crime, shares) in enumerate(zip(Crime, plan.crime_weights, strict=True)):
-        named = np.flatnonzero(shares)
-        if named.size:
-            together = _run(named)
-            scores[row] = ask(rule, levels[together], weights[together, row], crime)
+    for row, (crime, named) in enumerate(zip(Crime, plan.crime_rows, strict=True)):
+        if named is not None:
+            scores[row] = ask(rule, levels[named], weights[named, row], crime)
     return scores

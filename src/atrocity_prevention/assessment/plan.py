@@ -58,6 +58,19 @@ class Plan:
         counted = (self.crime_weights.max(axis=0) > 0).astype(float)
         return np.vstack([self.crime_weights, counted]).T.copy()
 
+    @functools.cached_property
+    def crime_rows(self) -> tuple[slice | npt.NDArray[np.intp] | None, ...]:
+        """Where the factors of every crime stand; ``None`` for a crime without any."""
+        named = [np.flatnonzero(shares) for shares in self.crime_weights]
+        return tuple(run_of(rows) if rows.size else None for rows in named)
+
+
+def run_of(places: npt.NDArray[np.intp]) -> slice | npt.NDArray[np.intp]:
+    """Rows that stand next to each other as a slice, which needs no copy."""
+    first = int(places[0])
+    together = first >= 0 and bool((np.diff(places) == 1).all())
+    return slice(first, first + len(places)) if together else places
+
 
 @attrs.frozen(kw_only=True, eq=False)
 class Part:
@@ -81,15 +94,16 @@ class Part:
         return self.rectangle.size
 
 
-def parts(whole: Plan, most_rows: int) -> list[Part]:
+@functools.lru_cache(maxsize=16)
+def parts(whole: Plan, most_rows: int) -> tuple[Part, ...]:
     """The plan in parts of at most so many indicators, but of at least one factor each."""
     if len(whole.indicators) <= most_rows:
-        return [_part(whole, 0, len(whole.factors))]
+        return (_part(whole, 0, len(whole.factors)),)
     starts = [0]
     for place, block in enumerate(whole.blocks):
         if place > starts[-1] and block.stop - whole.blocks[starts[-1]].start > most_rows:
             starts.append(place)
-    return [_part(whole, start, end) for start, end in itertools.pairwise([*starts, len(whole.factors)])]
+    return tuple(_part(whole, start, end) for start, end in itertools.pairwise([*starts, len(whole.factors)]))
 
 
 def _part(whole: Plan, start: int, end: int) -> Part:

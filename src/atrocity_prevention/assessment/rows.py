@@ -37,7 +37,8 @@ def _rows_apart(rows: Array) -> bool:
 
     Then numpy adds row to row, in their order, as it would go through memory.
     """
-    return rows.shape[-1] > 1 and rows.strides[-1] == rows.itemsize and rows.strides[0] == max(rows.strides)
+    apart = bool(rows.strides[0] == max(rows.strides))
+    return apart and rows.ndim > 1 and rows.shape[-1] > 1 and rows.strides[-1] == rows.itemsize
 
 
 def highest(terms: Array, k: int) -> Array:

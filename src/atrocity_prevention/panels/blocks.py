@@ -53,8 +53,8 @@ def assessment_of(
     return PanelAssessment(
         plan=ordered,
         axes=panel.axes,
-        factors=np.moveaxis(shaped.factors, 1, 0),
-        crimes=np.moveaxis(shaped.crimes, 1, 0),
+        factors=shaped.factors.swapaxes(0, 1),
+        crimes=shaped.crimes.swapaxes(0, 1),
         overall=shaped.overall,
         coverage=shaped.factor_coverage,
         crime_coverage=shaped.crime_coverage,

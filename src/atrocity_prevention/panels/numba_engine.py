@@ -100,8 +100,8 @@ def _starts(ordered: Plan) -> npt.NDArray[np.int64]:
 
 def _into(kernel: ModuleType, scores: Scores) -> Any:  # noqa: ANN401 as above
     return kernel.Into(
-        factors=np.moveaxis(scores.factors, 1, 0),
-        crimes=np.moveaxis(scores.crimes, 1, 0),
+        factors=scores.factors.swapaxes(0, 1),
+        crimes=scores.crimes.swapaxes(0, 1),
         overall=scores.overall,
         coverage=scores.factor_coverage,
         crime_coverage=scores.crime_coverage,

@@ -38,7 +38,7 @@ class Cells(Protected):
 
     Attributes:
         names: what each cell is called: the labels of a panel's axes with a dot between them, or a situation's id.
-        levels: shape ``(indicators, cells)``, 0 where nothing is known.
+        levels: shape ``(indicators, cells)``; any level where nothing is known.
         confidences: the same shape.
         applicable: the same shape.
         marking: the strictest marking of all.
@@ -52,9 +52,10 @@ class Cells(Protected):
     marking: Marking
     days: tuple[dt.date, ...] | None = None
 
-    def score(self, plan: Plan) -> Scores:
+    def score(self, plan: Plan, threads: int = 1) -> Scores:
         """The scores under one method."""
-        return score(plan, self.levels, self.confidences, self.applicable)
+        applicable = None if self.applicable.all() else self.applicable  # then nobody looks at it again
+        return score(plan, self.levels, self.confidences, applicable, threads=threads)
 
     def part(self, some: slice | npt.NDArray[np.intp]) -> Cells:
         """Some of the cells."""
@@ -144,8 +145,10 @@ def cells_of_known(
 def _of_panel(panel: Panel, plan: Plan) -> Cells:
     raise_problems(_strangers(panel, plan), "panel")
     shape = (len(panel.indicators), math.prod(panel.shape))
-    confidences = panel.confidences.reshape(shape).astype(np.float64)
-    levels = np.where(confidences > 0, panel.levels.reshape(shape), 0.0)
+    confidences = panel.confidences.reshape(shape).astype(np.float64, copy=False)
+    levels = panel.levels.reshape(shape).astype(np.float64, copy=False)
+    if not panel.levels_fine:
+        levels = np.where(confidences > 0, levels, 0.0)
     applicable = np.ones(shape, dtype=bool) if panel.applicable is None else panel.applicable.reshape(shape)
     if panel.indicators != plan.indicators:
         levels, confidences, applicable = _in_order(panel, plan, levels, confidences, applicable)

@@ -27,8 +27,8 @@ from atrocity_prevention.vocabulary.crimes import Crime
 DOUBTFUL = 1e-9
 """A score this near to the threshold is scored anew, so that rounding decides as it does in an assessment."""
 
-CELLS_AT_ONCE = 2048
-"""As many as the scoring path takes at once."""
+CELLS_AT_ONCE = 8192
+"""Enough that calls cost little beside what they do."""
 
 FEW = 8
 """Picking out one in so many cells or less costs less than looking at all of them."""
@@ -59,9 +59,9 @@ def leave_one_out(
     """
     ordered = plan(method, catalogue)
     cells = cells_of(cases, ordered, as_of)
-    whole = _Whole.of(ordered, cells)
-    found = _Found.empty(whole, keep=keep)
     threads = threads_for((method.factor_rule, method.crime_rule), workers)
+    whole = _Whole.of(ordered, cells, threads)
+    found = _Found.empty(whole, keep=keep)
     step = even(len(cells.names), CELLS_AT_ONCE, threads)
     blocks = [np.arange(block.start, block.stop) for block in slices(0, len(cells.names), step)]
     with one_blas_thread():
@@ -95,7 +95,8 @@ class _Target:
         crime: where it stands among the crimes; ``None`` for other scores.
         threshold: what conclusions are drawn against.
         old: its conclusions.
-        margin: by how much it may fall before its conclusion changes; infinite where no fall changes it.
+        margins: by how much its low and high may fall before its conclusion changes, shape ``(2, cells)``; infinite
+            where no fall changes it.
     """
 
     name: str
@@ -103,7 +104,7 @@ class _Target:
     crime: int | None
     threshold: float
     old: Codes
-    margin: Array
+    margins: Array
 
 
 def _targets(ordered: Plan, base: Scores) -> Iterator[_Target]:
@@ -119,7 +120,7 @@ def _targets(ordered: Plan, base: Scores) -> Iterator[_Target]:
             crime=place - 1 if 0 < place <= len(Crime) else None,
             threshold=threshold,
             old=concluded(low, high, threshold),
-            margin=np.minimum(*above),
+            margins=np.stack(above),
         )
 
 
@@ -133,8 +134,8 @@ class _Whole:
     targets: tuple[_Target, ...]
 
     @classmethod
-    def of(cls, ordered: Plan, cells: Cells) -> _Whole:
-        base = cells.score(ordered)
+    def of(cls, ordered: Plan, cells: Cells, threads: int) -> _Whole:
+        base = cells.score(ordered, threads)
         return cls(plan=ordered, cells=cells, base=base, targets=tuple(_targets(ordered, base)))
 
 
@@ -200,15 +201,17 @@ class _Found:
             np.copyto(move, 0.0, where=np.isnan(move))
             furthest = np.abs(move).argmax(axis=-1)
         else:
-            furthest = move.argmin(axis=-1)  # NaN, of a cell without any score, would come first
-            if np.isnan(move).any():
-                furthest = np.nan_to_num(move).argmin(axis=-1)
+            furthest = move.argmin(axis=-1)
         here = np.take_along_axis(move, furthest[..., None], axis=-1)[..., 0]
+        if np.isnan(here).any():  # a cell without any score comes first
+            furthest = np.nan_to_num(move, copy=False).argmin(axis=-1)
+            here = np.take_along_axis(move, furthest[..., None], axis=-1)[..., 0]
         self._note(without.indicators, here, without.cells[furthest])
 
     def _turn(self, without: Without, target: _Target) -> None:
         """Note the conclusions that change; cells are looked at only where a fall can reach the threshold."""
-        near = _within_reach(target.margin[without.some], None if without.reach is None else without.reach[target.name])
+        reach = None if without.reach is None else without.reach[target.name]
+        near = WHOLE if reach is None else _within_reach(target.margins[:, without.some], reach[[0, 2]])
         if not isinstance(near, slice) and not near.size:
             return
         threshold, old = target.threshold, target.old[without.some][near]
@@ -243,12 +246,11 @@ class _Found:
         return found[np.lexsort((found[:, 2], found[:, 1], found[:, 0]))]
 
 
-def _within_reach(margin: Array, fall: float | None) -> At:
-    """The cells whose conclusion a fall of so much could change; all, if scores could also rise or they are many."""
-    if fall is None:
-        return WHOLE
-    near = np.flatnonzero(margin < fall + DOUBTFUL)
-    return near if len(near) * FEW < len(margin) else WHOLE
+def _within_reach(margins: Array, falls: Array) -> At:
+    """The cells whose conclusion such a fall of low or high could change; all, if they are many."""
+    low, high = margins < falls + DOUBTFUL
+    near = np.flatnonzero(low | high)
+    return near if len(near) * FEW < margins.shape[-1] else WHOLE
 
 
 def _changed(ends: list[Array], old: Codes, threshold: float) -> npt.NDArray[np.bool_]:

@@ -40,7 +40,8 @@ class Without(abc.ABC):
         cells: where the cells stand.
         some: the same, as a slice if they stand next to each other.
         overall: the overall score without each, shape ``(indicators, 3, cells)``; NaN where there is none.
-        reach: by how much the overall score, each crime and the factor can fall at most; ``None`` if they can rise.
+        reach: by how much the readings of the overall score, each crime and the factor fall at most in each cell,
+            shape ``(3, cells)``; ``None`` if they can rise.
     """
 
     indicators: slice
@@ -48,7 +49,7 @@ class Without(abc.ABC):
     cells: Places
     some: At
     overall: Array
-    reach: Mapping[str, float] | None = None
+    reach: Mapping[str, Array] | None = None
 
     @abc.abstractmethod
     def of_factor(self, reading: int, at: At = WHOLE) -> Array:
@@ -111,6 +112,9 @@ def _of_factor(plan: Plan, cells: Cells, base: Scores, factor: int, places: Plac
     """Each cell in the cheapest way that is right for it."""
     block = plan.blocks[factor]
     closed = _closed(plan, cells, block, places)
+    if closed.all():
+        yield _updated(plan, cells, base, factor, places, in_closed_form=True)
+        return
     asked = ~closed & _stays_scored(plan, cells, block, places)
     anew = ~closed & ~asked
     if closed.any():
@@ -151,7 +155,10 @@ def _stays_scored(plan: Plan, cells: Cells, block: slice, places: Places) -> npt
 def _updated(plan: Plan, cells: Cells, base: Scores, factor: int, places: Places, *, in_closed_form: bool) -> Without:
     block, some = plan.blocks[factor], _run(places)
     before, crimes = base.factors[factor][:, some], base.crimes[..., some]
-    fall = _fall(plan, cells, block, some) if in_closed_form else before - _asked(plan, cells, block, some)
+    if in_closed_form:
+        fall, most = _fall(plan, cells, block, some)
+    else:
+        fall, most = before - _asked(plan, cells, block, some), None
     shares = _shares(plan, factor, ~np.isnan(base.factors[:, 0, some]))
     return _Updated(
         indicators=block,
@@ -159,7 +166,7 @@ def _updated(plan: Plan, cells: Cells, base: Scores, factor: int, places: Places
         cells=places,
         some=some,
         overall=_overall(crimes, _moving(fall), shares),
-        reach=_reach(plan.factors[factor], float(fall.max()), shares) if in_closed_form else None,
+        reach=None if most is None else _reach(plan.factors[factor], most, shares),
         factor_before=before,
         crimes_before=crimes,
         fall=fall,
@@ -178,16 +185,16 @@ def _moving(fall: Array) -> Array:
     return np.where(np.isnan(fall), 0.0, fall) if np.isnan(fall[0]).any() else fall
 
 
-def _fall(plan: Plan, cells: Cells, block: slice, some: At) -> Array:
-    """How much the mean of the k highest loses without each indicator, shape ``(indicators, 3, cells)``."""
+def _fall(plan: Plan, cells: Cells, block: slice, some: At) -> tuple[Array, Array]:
+    """How much the mean of the k highest loses without each indicator, shape ``(indicators, 3, cells)``; at most."""
     rule = plan.method.factor_rule
     assert isinstance(rule, MeanOfHighest)
     readings = read(cells.levels[block, some], cells.confidences[block, some], plan.method.prior)
-    next_one = highest(readings, rule.k + 1)[-1]
-    readings -= next_one
+    kept = highest(readings, rule.k + 1)
+    readings -= kept[-1]
     np.maximum(readings, 0.0, out=readings)
     readings *= 1 / rule.k
-    return readings
+    return readings, (kept[0] - kept[-1]) / rule.k
 
 
 def _asked(plan: Plan, cells: Cells, block: slice, some: At) -> Array:
@@ -207,9 +214,9 @@ def _shares(plan: Plan, factor: int, scored: npt.NDArray[np.bool_]) -> Array:
     return shares
 
 
-def _reach(factor: str, fall: float, shares: Array) -> dict[str, float]:
-    falls = (fall * shares.max(axis=1)).tolist()
-    return {OVERALL: max(falls), **dict(zip(Crime, falls, strict=True)), factor: fall}
+def _reach(factor: str, fall: Array, shares: Array) -> dict[str, Array]:
+    falls = [fall * share for share in shares]
+    return {OVERALL: fall * shares.max(axis=0), **dict(zip(map(str, Crime), falls, strict=True)), factor: fall}
 
 
 def _overall(crimes: Array, fall: Array, shares: Array) -> Array:
