@@ -89,11 +89,14 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 class Words:
-    """The words in one language: French for ``fr`` and its regional forms, English for everything else."""
+    """The words in one language: French for ``fr`` and its regional forms, English for everything else.
+
+    In another language the sentences have no words, so labels, too, are in English: no sentence is half in one language.
+    """
 
     def __init__(self, language: str) -> None:
-        self.language = language
         self.french = language.lower().split("-")[0] == "fr"
+        self.language = language if self.french else "en"
 
     @property
     def colon(self) -> str:
