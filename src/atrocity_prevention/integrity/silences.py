@@ -28,6 +28,11 @@ LEAST_DAYS = 14
 """A shorter silence is none: people have weekends and holidays."""
 
 
+def _marking(value: Marking) -> Marking:
+    """A marking, and nothing that only looks like one."""
+    return as_marking(value)
+
+
 @attrs.frozen(kw_only=True)
 class Silence(Shown):
     """Someone who reported regularly and no longer does, or a sign that was reported on regularly and no longer is.
@@ -50,7 +55,7 @@ class Silence(Shown):
     longest_days: int
     last_heard: dt.date
     quiet_days: int
-    marking: Marking = attrs.field(converter=as_marking)
+    marking: Marking = attrs.field(converter=_marking)
 
     def to_display(self) -> Display:
         """Who, about what, and for how long; the group only where anybody may see it."""
