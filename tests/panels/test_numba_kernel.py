@@ -20,6 +20,7 @@ SETTINGS = {
     "reference": {},
     "weights": {"indicator_weights": UNEVEN},
     "no crimes": {"crime_weights": {}},
+    "a factor without weight": {"indicator_weights": {one.id: 0.0 for one in CATALOGUE.indicators_of("RF2")}},
     "five highest": {"factor_rule": MeanOfHighest(k=5)},
     "weighted mean": {"factor_rule": WeightedMean()},
     "powers of 2 and 4": {"factor_rule": PowerMean(p=2.0), "crime_rule": PowerMean(p=4.0)},
