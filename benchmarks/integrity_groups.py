@@ -18,8 +18,9 @@ import atrocity_prevention as ap
 
 DAY = dt.date(2026, 5, 31)
 GROUPS = 200
-WORDS = ["".join(p) for p in itertools.product(("ka", "mo", "ti", "su", "ne", "bra", "fe"), ("lan", "ver", "dos", "pir", "gum", "chi", "tal"), ("ro", "se", "min", "", "da"), "aeiou")]
-LIMIT = 40.0
+STARTS, MIDDLES = ("ka", "mo", "ti", "su", "ne", "bra", "fe"), ("lan", "ver", "dos", "pir", "gum", "chi", "tal")
+WORDS = ["".join(parts) for parts in itertools.product(STARTS, MIDDLES, ("ro", "se", "min", "", "da"), "aeiou")]
+LIMIT = 60.0
 """Suggesting may cost so many assessments of the same situation."""
 
 
