@@ -267,6 +267,68 @@ COMMITMENTS = {
 }
 """A register with a report and a commitment of its own."""
 
+CAPACITY_REVIEW = {
+    "schema": "atrocity-prevention/capacity-review/1",
+    "id": "exampleland-2026",
+    "subject": "exampleland",
+    "name": {"en": "Exampleland"},
+    "questionnaire": "oversight",
+    "marking": "TLP:GREEN",
+    "respondents": [
+        {"id": "nhri", "kind": "national_human_rights_institution", "reliability": "B", "asked": ["OV1", "OV2"]}
+    ],
+    "answers": [
+        {
+            "id": "a1",
+            "question": "OV1.1",
+            "respondent": "nhri",
+            "answer": "in_place",
+            "answered_on": "2026-05-01",
+            "reported_on": "2026-05-20",
+            "credibility": 2,
+            "reference": "annual report",
+        }
+    ],
+}
+"""A round with one respondent and one answer."""
+
+QUESTIONNAIRE = {
+    "schema": "atrocity-prevention/questionnaire/1",
+    "id": "acme.wells",
+    "version": "2",
+    "labels": {"en": "Wells"},
+    "respondents": ["affected_community"],
+    "sections": [
+        {
+            "id": "W1",
+            "labels": {"en": "Access"},
+            "questions": [{"id": "W1.1", "text": {"en": "Can all draw water?"}, "bears_on": ["9.1"]}],
+        }
+    ],
+}
+"""A questionnaire with one question."""
+
+RESILIENCE = {
+    "schema": "atrocity-prevention/resilience/1",
+    "id": "exampleland-resilience",
+    "place": {"country": "XEX"},
+    "marking": "TLP:GREEN",
+    "sources": [{"id": "university", "reliability": "B"}],
+    "observations": [
+        {
+            "id": "r1",
+            "resilience": "R12",
+            "state": "observed",
+            "strength": "strong",
+            "observed_on": {"from": "2026-05-01", "to": "2026-05-31"},
+            "source": "university",
+            "credibility": 2,
+            "areas": ["XE1"],
+        }
+    ],
+}
+"""Evidence with one report."""
+
 READERS = {
     "situation": (SITUATION, ap.read_situation),
     "method": (METHOD, ap.read_method),
@@ -275,6 +337,9 @@ READERS = {
     "mapping": (MAPPING, ap.read_mapping),
     "backtest": (BACKTEST, ap.read_backtest),
     "commitments": (COMMITMENTS, ap.read_commitments),
+    "capacity review": (CAPACITY_REVIEW, ap.read_capacity_review),
+    "questionnaire": (QUESTIONNAIRE, ap.read_questionnaire),
+    "resilience": (RESILIENCE, ap.read_resilience),
 }
 
 CODE = re.compile(r"AP-E(0[0-48]|1[015])[0-9]")

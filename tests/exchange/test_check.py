@@ -20,6 +20,9 @@ KINDS = {
     "mapping": ap.ColumnMapping,
     "backtest": BacktestSetup,
     "commitments": ap.CommitmentRegister,
+    "capacity review": ap.CapacityReview,
+    "questionnaire": ap.Questionnaire,
+    "resilience": ap.ResilienceEvidence,
 }
 
 

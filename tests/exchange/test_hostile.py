@@ -24,6 +24,9 @@ TYPES = {
     "mapping": ap.ColumnMapping,
     "backtest": BacktestSetup,
     "commitments": ap.CommitmentRegister,
+    "capacity review": ap.CapacityReview,
+    "questionnaire": ap.Questionnaire,
+    "resilience": ap.ResilienceEvidence,
 }
 KEYS = sorted({part for document, _ in READERS.values() for path in paths_of(document) for part in map(str, path)})
 LEAVES = st.one_of(

@@ -41,7 +41,12 @@ LOADERS: Mapping[str, Callable[..., Any]] = {
 }
 """Schema -> reader, for every kind of file this library knows."""
 
-_PROTECTED = frozenset({None, situation_file.SCHEMA, network_file.SCHEMA, plan_file.SCHEMA, commitments_file.SCHEMA})
+_PROTECTED = frozenset(
+    {
+        *(None, situation_file.SCHEMA, network_file.SCHEMA, plan_file.SCHEMA, commitments_file.SCHEMA),
+        *(capacity_file.REVIEW, capacity_file.QUESTIONNAIRE, resilience_file.SCHEMA),
+    }
+)
 """What evidence may stand in: these, and what does not say what it is."""
 
 

@@ -18,7 +18,12 @@ from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.exchange.paths import parse_path
 from atrocity_prevention.exchange.plain import path_text
 
-PROTECTED = frozenset({"read_situation", "read_network", "read_plan", "read_commitments"})
+PROTECTED = frozenset(
+    {
+        *("read_situation", "read_network", "read_plan", "read_commitments"),
+        *("read_capacity_review", "read_questionnaire", "read_resilience"),
+    }
+)
 """What reads evidence; the keys of methods and mappings are words of a catalogue or columns of a table."""
 
 P = ParamSpec("P")
