@@ -54,6 +54,7 @@ def _assessed(given):
     return {
         "assessment": now,
         "checklist": counted,
+        "preview of sharing": ap.sharing_preview(now, "TLP:GREEN"),
         "unmarked": ap.assess(empty, as_of="2026-05-01"),
         "score": now.overall,
         "finding": now.findings["7.1"],

@@ -117,7 +117,8 @@ def test_a_leaking_repr_is_found(given, monkeypatch):
 def test_a_marking_that_allows_everything_is_found(given, monkeypatch, tmp_path):
     """If clearances did nothing, every kind of output would leak."""
     monkeypatch.setattr(ap.Marking, "allows", lambda self, other: True)
-    found = leaks(for_readers(given, "TLP:GREEN", tmp_path), given.say, OPEN)
+    forms = (("page", "en"), ("page", "ar"))
+    found = leaks(for_readers(given, "TLP:GREEN", tmp_path, forms), given.say, OPEN)
     wanted = {"to_graphml", "to_dot", "node-link", "picture en", "brief page en", "brief page ar", "bundle", "review"}
     assert wanted <= found.keys()
     assert {"redacted situation.json", "redacted network.yaml", "redacted plan.json", "share"} <= {

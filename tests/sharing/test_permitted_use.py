@@ -69,7 +69,7 @@ def test_a_part_takes_the_use_of_the_whole_unless_it_has_its_own():
     assert situation.effective_marking() is situation.strictest_marking() is ap.Marking.AMBER_STRICT
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(strategies.situations(), st.sampled_from(ap.PermittedUse))
 def test_one_restricted_source_restricts_what_is_made_from_it(situation, use):
     """The strictest use wins through every join: the assessment, and everything that takes its marking."""

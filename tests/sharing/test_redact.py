@@ -15,7 +15,7 @@ from atrocity_prevention.sharing.inventory import marking_of, parts_of
 from atrocity_prevention.testing import strategies
 
 CLOSE = 1e-9
-LAW = settings(max_examples=30, deadline=None)
+LAW = settings(max_examples=12, deadline=None)
 ANY = st.sampled_from(LEVELS)
 
 
