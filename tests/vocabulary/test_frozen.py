@@ -102,7 +102,7 @@ def test_the_hash_needs_hashable_values():
 
 
 def test_its_repr_tells_nothing_that_may_be_protected():
-    """Keys are often ids and values often texts: `repr` tells how many, and of a text in which languages it is there."""
+    """Keys are often ids, values often texts: `repr` tells how many, and of a text in which languages it is."""
     assert repr(FrozenMapping({"a": 1})) == "<FrozenMapping of 1>"
     assert repr(LocalText({"en": "x", "fr": "y"})) == "<LocalText en, fr>"
     assert repr(LocalText()) == "<LocalText>"

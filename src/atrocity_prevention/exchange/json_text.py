@@ -125,7 +125,7 @@ def _check_number_of_marks(text: str, log: ProblemLog) -> None:
 
 
 def _more_marks_than(most: int, text: str) -> bool:
-    """Whether that many marks stand outside of strings. There are two strings for each mark at most, or it is no JSON."""
+    """Whether that many marks stand outside of strings; with more than two strings for each mark, it is no JSON."""
     marks = strings = 0
     for found in _MARK_OR_STRING.finditer(text):
         if found[0][0] == '"':

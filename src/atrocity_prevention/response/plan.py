@@ -271,7 +271,8 @@ class ResponsePlan(Shown):
             marking=str(self.strictest_marking()),
             lines=[
                 (
-                    f"Response plan{f' for {self.situation}' if named else ''}, version {self.version}: {counted(len(self.items), 'item')}, "
+                    f"Response plan{f' for {self.situation}' if named else ''}, "
+                    f"version {self.version}: {counted(len(self.items), 'item')}, "
                     f"something still to be done of {len(self.open_items)}."
                 ),
                 "A draft." if self.decided_on is None else f"Agreed on {self.decided_on}.",

@@ -104,7 +104,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 class Words:
     """The words in one language: French for ``fr`` and its regional forms, English for everything else.
 
-    In another language the sentences have no words, so labels, too, are in English: no sentence is half in one language.
+    In another language the sentences have no words, so labels, too, are in English: no sentence is half in one.
     """
 
     def __init__(self, language: str) -> None:
