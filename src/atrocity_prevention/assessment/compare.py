@@ -12,6 +12,7 @@ from atrocity_prevention.assessment.panel import Scores
 from atrocity_prevention.assessment.plan import Plan
 from atrocity_prevention.assessment.scores import UNMARKED_NOTE, Score, bands_in_words
 from atrocity_prevention.display.display import Display, grid
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.evidence.findings import find
 from atrocity_prevention.evidence.situation import Situation
@@ -19,7 +20,7 @@ from atrocity_prevention.vocabulary.crimes import Crime
 
 
 @attrs.frozen(kw_only=True)
-class Shift:
+class Shift(Recorded):
     """By how much the three readings of a score moved; negative is down.
 
     Attributes:

@@ -16,6 +16,7 @@ from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.scores import SCORE_HEADS, Conclusion, Score, cells, figures
 from atrocity_prevention.assessment.tally import Tally
 from atrocity_prevention.display.display import Display, Grid, counted, grid
+from atrocity_prevention.evidence.displaying import LEFT_OUT, title_of
 from atrocity_prevention.evidence.findings import Finding
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.vocabulary.catalogue import Catalogue
@@ -96,7 +97,7 @@ def display_of(assessed: Assessed) -> Display:
     scored = not assessed.method.counts_only
     note = situation.note if may_be_shown(situation.effective_marking()) else None
     return Display(
-        title=_title(situation),
+        title=title_of(situation),
         marking=str(assessed.marking),
         lines=[
             known_sentence(assessed),
@@ -106,13 +107,6 @@ def display_of(assessed: Assessed) -> Display:
         grids=_grids(assessed) if scored else [_counts(assessed)],
         notes=list(_notes(assessed)),
     )
-
-
-def _title(situation: Situation) -> str:
-    """Its name, or else its id, unless neither may be shown."""
-    if not may_be_shown(situation.effective_marking()):
-        return "A situation that is not named here"
-    return situation.name.text() or situation.id
 
 
 def known_sentence(assessed: Assessed) -> str:
@@ -225,7 +219,7 @@ def _notes(assessed: Assessed) -> Iterator[str]:
 
 def _left_out(situation: Situation) -> Iterator[str]:
     sources = sum(not may_be_shown(situation.marking_of(source)) for source in situation.sources)
-    yield "Left out here: the reports themselves, their notes and references, and the names of groups at risk."
+    yield LEFT_OUT
     if sources:
         yield f"Marked stricter than TLP:GREEN and not named here: {counted(sources, 'source')}."
     if situation.note is not None and not may_be_shown(situation.effective_marking()):

@@ -10,6 +10,7 @@ import attrs
 from atrocity_prevention.assessment.rules import MeanOfHighest, ScoringRule, ShareAtLeast, WeightedMean
 from atrocity_prevention.assessment.scores import ALERT_THRESHOLD, BANDS, EVIDENCE_GATE
 from atrocity_prevention.assessment.strangers import absent_plugin
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.choices import as_choice
@@ -53,7 +54,7 @@ def _becomes(value: float) -> float:
 
 
 @attrs.frozen(kw_only=True)
-class Floor:
+class Floor(Recorded):
     """If one thing is at least so high, another is at least so high: a floor can never make anything look safer.
 
     Attributes:
@@ -144,7 +145,7 @@ def _crime_weights(values: Mapping[Crime, Mapping[str, float]]) -> CrimeWeights:
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
-class Method:
+class Method(Recorded):
     """How findings become scores. Stamped, by id and version, on every result.
 
     Attributes:

@@ -14,6 +14,7 @@ from atrocity_prevention.assessment.case import OVERALL, Case, pick
 from atrocity_prevention.assessment.compare import Shift
 from atrocity_prevention.assessment.panel import Scores, score
 from atrocity_prevention.assessment.plan import Plan
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.vocabulary.catalogue import Origin
 from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
@@ -37,7 +38,7 @@ class PluginShift(Shift):
 
 
 @attrs.frozen(kw_only=True)
-class PluginShare:
+class PluginShare(Recorded):
     """What one contributor brought to an assessment.
 
     Attributes:

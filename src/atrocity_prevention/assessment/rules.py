@@ -25,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from atrocity_prevention.assessment.rows import add_up, add_up_weighted, equal, highest, once
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.values import as_unit
 
@@ -82,7 +83,7 @@ def _present_from(value: float) -> float:
 
 
 @attrs.frozen(kw_only=True)
-class MeanOfHighest:
+class MeanOfHighest(Recorded):
     """The mean of the `k` strongest signs: a longer list neither dilutes nor inflates (the reference, k = 3).
 
     Where fewer than `k` signs are applicable, the mean of all of them. With unequal weights a level counts as
@@ -116,7 +117,7 @@ class MeanOfHighest:
 
 
 @attrs.frozen(kw_only=True)
-class WeightedMean:
+class WeightedMean(Recorded):
     """The mean of all levels, each by its weight: strong signs are diluted by weak ones."""
 
     id: str = attrs.field(default="weighted_mean", init=False)
@@ -141,7 +142,7 @@ def _mean(values: Array, weights: Array) -> Array:
 
 
 @attrs.frozen(kw_only=True)
-class PowerMean:
+class PowerMean(Recorded):
     """The weighted mean of the levels' `p`-th powers, brought back: the larger `p`, the more the strongest sign counts.
 
     Attributes:
@@ -170,7 +171,7 @@ class PowerMean:
 
 
 @attrs.frozen(kw_only=True)
-class GeometricMean:
+class GeometricMean(Recorded):
     """The weighted geometric mean: nothing counts unless everything does, so one certain absence clears the factor."""
 
     id: str = attrs.field(default="geometric_mean", init=False)
@@ -189,7 +190,7 @@ class GeometricMean:
 
 
 @attrs.frozen(kw_only=True)
-class Maximum:
+class Maximum(Recorded):
     """The strongest applicable sign alone; with unequal weights, of ``w * level / max w``."""
 
     id: str = attrs.field(default="maximum", init=False)
@@ -208,7 +209,7 @@ class Maximum:
 
 
 @attrs.frozen(kw_only=True)
-class NoisyOr:
+class NoisyOr(Recorded):
     """The chance that at least one sign is real, if signs were independent: many weak signs make a strong one.
 
     Not a mean: it rises with the number of signs.
@@ -228,7 +229,7 @@ class NoisyOr:
 
 
 @attrs.frozen(kw_only=True)
-class ShareAtLeast:
+class ShareAtLeast(Recorded):
     """The weighted share of the signs that reach a level: it only counts, for those who want no numbers in between.
 
     Read three ways it says how many signs are surely there, and how many cannot be excluded.

@@ -9,6 +9,7 @@ import attrs
 
 from atrocity_prevention.commitments.words import Mechanism, Strand
 from atrocity_prevention.display.protected import Protected
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.actors import as_actor_kind
 from atrocity_prevention.vocabulary.choices import as_choice
@@ -72,7 +73,7 @@ def _confirmed_on(value: dt.date | str) -> dt.date:
 
 
 @attrs.frozen(kw_only=True)
-class RiskTag:
+class RiskTag(Recorded):
     """That a commitment bears on a risk factor or an indicator, as somebody has confirmed.
 
     Attributes:

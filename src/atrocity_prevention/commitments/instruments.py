@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.tables import by_language, read_table
@@ -21,7 +22,7 @@ _YEAR = re.compile(r"\([0-9]{4}\)")
 
 
 @attrs.frozen(kw_only=True)
-class Instrument:
+class Instrument(Recorded):
     """A treaty on the prevention of atrocity crimes or the protection of people.
 
     Attributes:

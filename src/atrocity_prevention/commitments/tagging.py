@@ -12,6 +12,7 @@ import attrs
 
 from atrocity_prevention.commitments.commitment import Commitment, RiskTag
 from atrocity_prevention.commitments.register import CommitmentRegister
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.vocabulary.tables import by_language, read_table
 from atrocity_prevention.vocabulary.texts import UNDETERMINED
@@ -27,7 +28,7 @@ def _keywords(values: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class TagRule:
+class TagRule(Recorded):
     """Words that may mean that a text bears on a risk factor or an indicator.
 
     Attributes:
@@ -42,7 +43,7 @@ class TagRule:
 
 
 @attrs.frozen(kw_only=True)
-class TagProposal:
+class TagProposal(Recorded):
     """That a commitment may bear on something, and the words that suggest it. It is no tag until somebody confirms it.
 
     Attributes:

@@ -9,6 +9,7 @@ import attrs
 
 from atrocity_prevention.commitments.instruments import as_instrument
 from atrocity_prevention.commitments.words import ActKind
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.evidence.sources import Source
 from atrocity_prevention.evidence.values import as_credibility
 from atrocity_prevention.vocabulary.choices import as_choice
@@ -40,7 +41,7 @@ def _source(value: str) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class TreatyAct:
+class TreatyAct(Recorded):
     """One act of a State about one treaty, or a source's word that by a day it had not done it.
 
     Attributes:
@@ -69,7 +70,7 @@ def _notes(values: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class TreatyTable:
+class TreatyTable(Recorded):
     """A table of ratifications that was read, and the day up to which it speaks.
 
     Attributes:

@@ -20,6 +20,7 @@ from atrocity_prevention.commitments.treaties import TreatyAct, TreatyTable
 from atrocity_prevention.commitments.treaty_standing import treaty_standing
 from atrocity_prevention.commitments.treaty_status import TreatyStatus
 from atrocity_prevention.commitments.words import Answer
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import fault
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.states import State
@@ -54,7 +55,7 @@ def _weight(value: float) -> float:
 
 
 @attrs.frozen(kw_only=True)
-class TreatyRule:
+class TreatyRule(Recorded):
     """That the answer to a question about some instruments bears on an indicator.
 
     Attributes:
@@ -79,7 +80,7 @@ def _least(value: float) -> float:
 
 
 @attrs.frozen(kw_only=True)
-class TreatyMapping:
+class TreatyMapping(Recorded):
     """Which answers about treaties bear on which indicators. An organisation makes its own of the same kind.
 
     Attributes:

@@ -10,6 +10,7 @@ import attrs
 from atrocity_prevention.commitments.instruments import Instrument
 from atrocity_prevention.commitments.treaties import JOINING, TreatyAct
 from atrocity_prevention.commitments.words import ActKind, Answer
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.vocabulary.values import Period
 
 GRACE_YEARS = 1
@@ -17,7 +18,7 @@ GRACE_YEARS = 1
 
 
 @attrs.frozen(kw_only=True)
-class TreatyStanding:
+class TreatyStanding(Recorded):
     """How one State stands to one treaty, as known on a day.
 
     Attributes:

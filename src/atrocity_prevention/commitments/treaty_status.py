@@ -16,6 +16,7 @@ from atrocity_prevention.commitments.treaties import JOINING, TreatyAct, TreatyT
 from atrocity_prevention.commitments.treaty_standing import QUESTIONS, TreatyStanding, treaty_standing
 from atrocity_prevention.commitments.words import ActKind, Answer
 from atrocity_prevention.display.display import Display, counted
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.display.rows import Rows, part_of
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.display.tabular import Tabular
@@ -26,7 +27,7 @@ from atrocity_prevention.vocabulary.values import as_date
 
 
 @attrs.frozen(kw_only=True)
-class TreatyConflict:
+class TreatyConflict(Recorded):
     """Where sources cannot all be right about a State and a treaty.
 
     Attributes:

@@ -6,10 +6,7 @@ import abc
 from typing import Any
 
 from atrocity_prevention.display.display import Display
-from atrocity_prevention.display.html import as_html
 from atrocity_prevention.display.protected import Protected
-from atrocity_prevention.display.terminal import as_renderable
-from atrocity_prevention.display.text import as_text
 
 
 class Shown(Protected):
@@ -25,19 +22,7 @@ class Shown(Protected):
     def to_display(self) -> Display:
         """The page as plain data: what is established, what cannot be ruled out, what was left out."""
 
-    def to_text(self) -> str:
-        """The page as plain text."""
-        return as_text(self.to_display())
-
-    def _repr_html_(self) -> str:
-        """What a notebook shows."""
-        return as_html(self.to_display())
-
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401, FBT001 the call is IPython's
         """What IPython shows where there is no HTML; nothing here can be part of itself."""
         del cycle
         printer.text(self.to_text())
-
-    def __rich__(self) -> Any:  # noqa: ANN401 a library that need not be there has no types here
-        """What rich shows; nothing but rich calls this, so it is there."""
-        return as_renderable(self.to_display())

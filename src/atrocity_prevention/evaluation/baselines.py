@@ -10,6 +10,7 @@ import datetime as dt
 import attrs
 import numpy as np
 
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.evaluation.forecasters import ColumnForecaster, Forecast, Forecaster
 from atrocity_prevention.evaluation.known import Known
 
@@ -43,7 +44,7 @@ class PastOnsets:
 
 
 @attrs.frozen(kw_only=True)
-class Baselines:
+class Baselines(Recorded):
     """Where the baselines find their figures.
 
     Attributes:

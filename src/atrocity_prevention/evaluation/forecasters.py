@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from atrocity_prevention.datasets.coded_table import Figures, held
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import fault
 from atrocity_prevention.evaluation.known import OLDEST_DAYS, Known
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
@@ -29,7 +30,7 @@ def _parts(values: Mapping[str, npt.ArrayLike]) -> FrozenMapping[str, Figures]:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Forecast:
+class Forecast(Recorded):
     """The scores of one forecaster at one base date, in the order of `Known.units`.
 
     Attributes:
@@ -74,7 +75,7 @@ class Forecaster(Protocol):
 
 
 @attrs.frozen(kw_only=True)
-class ColumnForecaster:
+class ColumnForecaster(Recorded):
     """One column alone: its newest known figure.
 
     Attributes:

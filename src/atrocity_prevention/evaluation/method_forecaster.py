@@ -12,6 +12,7 @@ from atrocity_prevention.datasets.coded_table import Figures
 from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
 from atrocity_prevention.datasets.panel_as_of import fitted_scales, panel_as_of
 from atrocity_prevention.datasets.scaling import FittedScale
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import fault
 from atrocity_prevention.evaluation.forecasters import Forecast
 from atrocity_prevention.evaluation.known import Known
@@ -27,7 +28,7 @@ LOW, ESTIMATE, HIGH = range(3)
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class MethodForecaster:
+class MethodForecaster(Recorded):
     """A method applied to what a mapping says of columns; the estimate is the score.
 
     Scales are fitted on periods that ended a whole window before the base date, so on none whose outcome was still

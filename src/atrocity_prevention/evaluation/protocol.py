@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.vocabulary.values import as_date
 
@@ -52,7 +53,7 @@ def _rising(values: Iterable[int]) -> tuple[int, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class BacktestProtocol:
+class BacktestProtocol(Recorded):
     """The layout of a rolling backtest.
 
     At every base date a forecast is made of what was known on that day, and held against what happened in the window:

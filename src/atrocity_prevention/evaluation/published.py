@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from atrocity_prevention.datasets.coded_table import CodedTable, Days, Figures, held
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.evaluation.forecasters import Forecast
 from atrocity_prevention.evaluation.known import Known
@@ -37,7 +38,7 @@ def _maybe_ordinals(values: Iterable[Any] | None) -> Days | None:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class ScoreTable:
+class ScoreTable(Recorded):
     """Ready scores, one a row, as a forecaster of their own.
 
     Attributes:

@@ -9,8 +9,10 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.display.protected import Protected
+from atrocity_prevention.display.display import Display
+from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import Problem, raise_problems
+from atrocity_prevention.evidence.displaying import situation_display
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.sources import Population, Source
 from atrocity_prevention.vocabulary.markings import Marking, as_marking, may_be_shown, strictest
@@ -33,7 +35,7 @@ def _observations(values: Iterable[Observation]) -> tuple[Observation, ...]:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Situation(Protected):
+class Situation(Shown):
     """All that is known about one place, ready to be assessed.
 
     Attributes:
@@ -96,6 +98,10 @@ class Situation(Protected):
         parts: tuple[Observation | Source | Population, ...] = (*self.populations, *self.sources, *self.observations)
         return strictest([self.effective_marking(), *(self.marking_of(part) for part in parts)])
 
+    def to_display(self) -> Display:
+        """How much was reported, on what and how it is marked; the reports themselves are left out."""
+        return situation_display(self)
+
 
 def counts_on(observation: Observation, day: dt.date) -> bool:
     """Whether an observation was known on a day and its period had begun (method, section 1)."""
@@ -157,9 +163,7 @@ def _unknown(path: str, kind: str, there: str) -> Problem:
 
 def _open(items: Iterable[Any], marked: tuple[Marking | None, PermittedUse | None]) -> list[str | None]:
     """The ids of those that may be shown unasked."""
-    return [
-        one.id for one in items if may_be_shown(holding(one.marking or marked[0], one.permitted_use or marked[1]))
-    ]
+    return [one.id for one in items if may_be_shown(holding(one.marking or marked[0], one.permitted_use or marked[1]))]
 
 
 def _listed(known: Iterable[str | None]) -> str:

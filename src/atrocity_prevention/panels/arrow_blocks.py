@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.plan import Plan, plan
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.panels.arrow_levels import Cells, fill
 from atrocity_prevention.panels.assess_panel import assess_cells
@@ -48,7 +49,7 @@ def _names(values: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class BlockSpec:
+class BlockSpec(Recorded):
     """How the columns of a wide table become scores: one row a case, one column an indicator. Can be pickled.
 
     A column of levels holds numbers in [0, 1], or whole numbers of 8 bits, unsigned: the level times 240, with 254 for

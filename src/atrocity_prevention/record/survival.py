@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import Problem, raise_problems
 
 NORMAL_95 = 1.959963984540054
@@ -57,7 +58,7 @@ class Step:
 
 
 @attrs.frozen(kw_only=True)
-class Survival:
+class Survival(Recorded):
     """The share still open after so many days.
 
     Attributes:

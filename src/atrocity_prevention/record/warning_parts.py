@@ -9,6 +9,7 @@ import attrs
 
 from atrocity_prevention.assessment.scores import Band, Conclusion
 from atrocity_prevention.display.protected import Protected
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.texts import LocalText, optional_text
 from atrocity_prevention.vocabulary.values import as_date, as_id, as_ids, as_unit
@@ -48,7 +49,7 @@ def _actor(value: str) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class WarningLevel:
+class WarningLevel(Recorded):
     """How far a risk is established and how far it cannot be ruled out: a range, in words before numbers.
 
     Attributes:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import attrs
 
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.response.measure_words import LeadTime, MeasureKind, Pillar, Standing, Strategy, Verdict
 from atrocity_prevention.vocabulary.actors import as_actor_kind
@@ -40,7 +41,7 @@ W = TypeVar("W", bound=Word)
 
 
 @attrs.frozen(kw_only=True)
-class Days:
+class Days(Recorded):
     """A number of days, as a range: nobody knows such times to the day.
 
     Attributes:
@@ -85,7 +86,7 @@ def _optional_standing(value: Standing | str | None) -> Standing | None:
 
 
 @attrs.frozen(kw_only=True)
-class Evidence:
+class Evidence(Recorded):
     """What is known about the effect of a measure, as graded by those who looked.
 
     Attributes:
@@ -116,7 +117,7 @@ class Evidence:
 
 
 @attrs.frozen(kw_only=True)
-class Remark:
+class Remark(Recorded):
     """One statement about a measure: a condition for success, a risk of harm, or a question to ask first.
 
     Attributes:
@@ -177,7 +178,7 @@ def _remarks(values: Iterable[Remark]) -> tuple[Remark, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class ResponseMeasure:
+class ResponseMeasure(Recorded):
     """Something that can be done to prevent atrocity crimes or to protect people from them.
 
     Attributes:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from atrocity_prevention.assessment.method import LARGEST, Method
 from atrocity_prevention.assessment.plan import Plan, plan
 from atrocity_prevention.assessment.rules import Array, ScoringRule
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.uncertainty.keyed import gammas, uniforms
 from atrocity_prevention.uncertainty.spread import MethodSpread, around, as_count, as_seed, indicator_scatter
 from atrocity_prevention.vocabulary.catalogue import Catalogue
@@ -28,7 +29,7 @@ Choices = npt.NDArray[np.intp]
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class MethodDraws:
+class MethodDraws(Recorded):
     """Methods drawn around one method. Draw d is the same whatever else is drawn, and on whatever it is used.
 
     Attributes:

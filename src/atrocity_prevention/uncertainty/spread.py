@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from atrocity_prevention.assessment.rules import Maximum, MeanOfHighest, PowerMean, ScoringRule
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.values import as_unit
 
@@ -91,7 +92,7 @@ def _crime_rules(values: Iterable[ScoringRule] | None) -> tuple[ScoringRule, ...
 
 
 @attrs.frozen(kw_only=True)
-class MethodSpread:
+class MethodSpread(Recorded):
     """What is varied around a method, and how far. `NOTHING` varies nothing; set on it what you want to see alone.
 
     Attributes:

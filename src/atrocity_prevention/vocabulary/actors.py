@@ -12,6 +12,7 @@ import re
 
 import attrs
 
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.tables import by_language, read_table
 from atrocity_prevention.vocabulary.texts import LocalText
@@ -42,7 +43,7 @@ class Level(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class ActorKind:
+class ActorKind(Recorded):
     """A sort of actor, as the report names it.
 
     Attributes:
@@ -64,7 +65,7 @@ class ActorKind:
 
 
 @attrs.frozen(kw_only=True)
-class PartnershipKind:
+class PartnershipKind(Recorded):
     """A sort of tie between actors along which a warning, a mandate or support can pass.
 
     Attributes:

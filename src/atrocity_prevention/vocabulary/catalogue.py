@@ -11,6 +11,7 @@ from typing import TypeVar
 import attrs
 
 from atrocity_prevention.display.display import Display, counted, grid
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.vocabulary.factors import Identified, Indicator, RiskFactor, Tempo
@@ -48,7 +49,7 @@ _ORDER = operator.itemgetter(0, 1)
 
 
 @attrs.frozen(kw_only=True)
-class Origin:
+class Origin(Recorded):
     """Where an item of the catalogue comes from.
 
     Attributes:

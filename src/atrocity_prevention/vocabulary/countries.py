@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import AtrocityPreventionError
 from atrocity_prevention.vocabulary.tables import read_table
 from atrocity_prevention.vocabulary.texts import LocalText, local_text, optional_text
@@ -59,7 +60,7 @@ class UnknownCountryError(AtrocityPreventionError, LookupError):
 
 
 @attrs.frozen(kw_only=True)
-class Country:
+class Country(Recorded):
     """A country or territory with a code of its own.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import attrs
 
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.texts import LocalText, local_text
@@ -41,7 +42,7 @@ def _tempo(value: Tempo | str) -> Tempo:
 
 
 @attrs.frozen(kw_only=True)
-class RiskFactor:
+class RiskFactor(Recorded):
     """A condition that raises the risk of atrocity crimes or the susceptibility to them.
 
     Attributes:
@@ -67,7 +68,7 @@ class RiskFactor:
 
 
 @attrs.frozen(kw_only=True)
-class Indicator:
+class Indicator(Recorded):
     """One concrete way in which a risk factor shows itself.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import attrs
 
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.countries import Country, UnknownCountryError, find_country
 from atrocity_prevention.vocabulary.values import kind_of
@@ -22,7 +23,7 @@ def as_country(value: str, path: str = "country") -> str:
 
 
 @attrs.frozen(kw_only=True)
-class Place:
+class Place(Recorded):
     """A country, or an area of one.
 
     Attributes:

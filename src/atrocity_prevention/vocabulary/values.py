@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import DataError, Problem, fault
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -59,7 +60,7 @@ def _end(value: dt.date | str) -> dt.date:
 
 
 @attrs.frozen(kw_only=True)
-class Period:
+class Period(Recorded):
     """The days on which something was observed, both ends included.
 
     Attributes:

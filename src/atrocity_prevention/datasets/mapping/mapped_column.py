@@ -6,6 +6,7 @@ import enum
 
 import attrs
 
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import fault
 from atrocity_prevention.vocabulary.choices import as_choice
 from atrocity_prevention.vocabulary.factors import Tempo
@@ -131,7 +132,7 @@ def _carry(value: int | None) -> int | None:
 
 
 @attrs.frozen(kw_only=True)
-class MappedColumn:
+class MappedColumn(Recorded):
     """What one column says about one indicator.
 
     Attributes:

@@ -13,6 +13,7 @@ from atrocity_prevention.datasets.mapping.contributing import plain_method, with
 from atrocity_prevention.datasets.mapping.derived import Derived, Operation
 from atrocity_prevention.datasets.mapping.mapped_column import MappedColumn, RowClass
 from atrocity_prevention.datasets.mapping.table_spec import TableSpec
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.choices import as_choice
@@ -75,7 +76,7 @@ def _version(value: str) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class ColumnMapping:
+class ColumnMapping(Recorded):
     """From tables to indicators.
 
     A column is referred to as ``table/column``, a derived one by its id alone. Several columns may speak about one

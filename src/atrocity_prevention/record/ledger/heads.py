@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import fault
 from atrocity_prevention.record.ledger import merkle
 from atrocity_prevention.record.ledger.entries import as_hash
@@ -39,7 +40,7 @@ def _path(values: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class TreeHead:
+class TreeHead(Recorded):
     """The fingerprint of the first entries of a ledger: whoever holds the same head holds the same entries.
 
     Attributes:
@@ -69,7 +70,7 @@ class TreeHead:
 
 
 @attrs.frozen(kw_only=True)
-class InclusionProof:
+class InclusionProof(Recorded):
     """Shows that an entry is part of the history that a head stands for.
 
     Attributes:
@@ -92,7 +93,7 @@ class InclusionProof:
 
 
 @attrs.frozen(kw_only=True)
-class ConsistencyProof:
+class ConsistencyProof(Recorded):
     """Shows that the history of one head is the beginning of that of another, so that nothing in it was changed.
 
     Attributes:

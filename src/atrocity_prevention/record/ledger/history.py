@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from types import TracebackType
 from typing import Any, Self
 
+from atrocity_prevention.display.display import Display, counted, grid
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import DataError, Problem, fault
 from atrocity_prevention.record.ledger.bundles import make_bundle
 from atrocity_prevention.record.ledger.contents import Issued
@@ -16,7 +19,8 @@ from atrocity_prevention.record.ledger.log import Log, entries, origins
 from atrocity_prevention.record.ledger.merkle import consistency_path, inclusion_path
 from atrocity_prevention.record.ledger.store import Store
 from atrocity_prevention.record.ledger.verify import Verification, verify_all
-from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.markings import Marking, strictest
+from atrocity_prevention.vocabulary.permitted_use import holding
 
 ALTERED = Problem(
     path="",
@@ -26,7 +30,7 @@ ALTERED = Problem(
 )
 
 
-class History:
+class History(Recorded):
     """What is recorded in an open ledger file, its own entries and copies of those of other ledgers.
 
     Attributes:
@@ -56,6 +60,19 @@ class History:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.origin}>"
+
+    def to_display(self) -> Display:
+        """How many entries of each kind there are, and their strictest marking; what they say is left out."""
+        found = self.entries()
+        kinds = Counter(one.kind for one in found)
+        markings = [holding(one.marking, one.permitted_use) for one in found]
+        return Display(
+            title=f"Ledger {self.origin}",
+            marking=str(strictest([*markings, Marking.CLEAR])),
+            lines=[f"{counted(len(found), 'entry', 'entries')} can be seen here."],
+            grids=[grid("Entries by kind", ("", "entries"), [(name, f"{n:,}") for name, n in sorted(kinds.items())])],
+            notes=["Left out here: warnings, actors, and what the entries say."],
+        )
 
     def entries(self, warning: str | None = None, *, origin: str | None = None) -> tuple[Entry, ...]:
         """The entries that may be seen here: the ledger's own by number, then those of others by ledger and number.

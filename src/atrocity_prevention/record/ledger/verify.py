@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.record.ledger.entries import salt_of
 from atrocity_prevention.record.ledger.heads import TreeHead
@@ -19,7 +20,7 @@ WHERE leaf.origin = ? ORDER BY leaf.number"""
 
 
 @attrs.frozen(kw_only=True)
-class Verification:
+class Verification(Recorded):
     """What was found right, and what nobody can find out from the file alone.
 
     Attributes:
