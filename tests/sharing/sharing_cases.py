@@ -5,10 +5,14 @@ from __future__ import annotations
 import itertools
 
 import attrs
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
 import atrocity_prevention as ap
 from atrocity_prevention.testing import strategies
+
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+"""Whole situations take long to make on a machine with much else to do."""
 
 LEVELS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 

@@ -7,7 +7,7 @@ import pytest
 from canaries import seeded
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sharing_cases import LEVELS, codes, marked_situations, network, report, situation, source
+from sharing_cases import LEVELS, SLOW, codes, marked_situations, network, report, situation, source
 from ways_out import everything
 
 import atrocity_prevention as ap
@@ -34,7 +34,7 @@ def derived(situation, whole, plan):
     yield from (("option with a network", one) for one in with_network)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8, deadline=None, suppress_health_check=SLOW)
 @given(marked_situations(min_observations=1), strategies.networks(), strategies.response_plans())
 def test_everything_made_from_a_thing_is_as_strict_as_the_strictest_of_it(one, whole, plan):
     """Assessments, options, panels, scores, alerts, warnings; of a network and a plan likewise."""
@@ -50,7 +50,7 @@ def test_everything_made_from_a_thing_is_as_strict_as_the_strictest_of_it(one, w
     }
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8, deadline=None, suppress_health_check=SLOW)
 @given(marked_situations(), st.data())
 def test_one_thing_more_never_makes_anything_less_strict(one, data):
     """Raising the marking of one part raises what is made from it to at least that."""

@@ -8,14 +8,14 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sharing_cases import LEVELS, codes, marked_situations, network, plan, report, situation, source
+from sharing_cases import LEVELS, SLOW, codes, marked_situations, network, plan, report, situation, source
 
 import atrocity_prevention as ap
 from atrocity_prevention.sharing.inventory import marking_of, parts_of
 from atrocity_prevention.testing import strategies
 
 CLOSE = 1e-9
-LAW = settings(max_examples=12, deadline=None)
+LAW = settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
 ANY = st.sampled_from(LEVELS)
 
 
