@@ -29,7 +29,7 @@ FLOORS = {
     "evaluation": 6,
     "sharing": 6,
     "exchange": 7,
-    "plugins": 7,
+    "plugins": 7.5,  # what comes from an isolated plugin is read like any file
     "record": 8,
     "door": 9,
     "report": 9,

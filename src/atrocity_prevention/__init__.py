@@ -120,7 +120,7 @@ _CONTENTS = {
     "record.review": ("review",),
     "record.warning": ("EarlyWarning",),
     "record.warning_parts": ("Addressee", "WarningOption"),
-    "plugins": ("PluginInfo", "Plugins", "default_catalogue", "hookimpl"),
+    "plugins": ("IsolationLimits", "PluginInfo", "Plugins", "default_catalogue", "hookimpl"),
     "exchange.export": ("export_network", "to_dot", "to_graphml", "to_node_link"),
     "sharing.inventory": ("permitted_use_of",),
     "sharing.precision": ("PlacePrecision",),

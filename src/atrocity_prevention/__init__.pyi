@@ -172,6 +172,7 @@ from atrocity_prevention.panels.dask_engine import DaskPanel as DaskPanel
 from atrocity_prevention.panels.panel import Panel as Panel
 from atrocity_prevention.panels.panel_assessment import PanelAssessment as PanelAssessment
 from atrocity_prevention.panels.progress import ProgressBar as ProgressBar
+from atrocity_prevention.plugins import IsolationLimits as IsolationLimits
 from atrocity_prevention.plugins import PluginInfo as PluginInfo
 from atrocity_prevention.plugins import Plugins as Plugins
 from atrocity_prevention.plugins import default_catalogue as default_catalogue
@@ -302,6 +303,7 @@ __all__ = [
     "ImplementationEvidence",
     "Indicator",
     "Instrument",
+    "IsolationLimits",
     "LargestSource",
     "LeaveOneOut",
     "Ledger",

@@ -6,9 +6,7 @@ import importlib.metadata
 import threading
 import warnings
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Self
-
-import attrs
+from typing import TYPE_CHECKING, Any, Self
 
 from atrocity_prevention.display.display import Display, grid
 from atrocity_prevention.display.shown import Shown
@@ -16,9 +14,15 @@ from atrocity_prevention.errors import PluginError, PluginWarning
 from atrocity_prevention.plugins import builtin
 from atrocity_prevention.plugins.collecting import HOOKS, Asked, Contribution, collect, told
 from atrocity_prevention.plugins.discovery import RESERVED, Installed, choose, installed, refuse_strangers
+from atrocity_prevention.plugins.isolation.choosing import address_of, limits_of
+from atrocity_prevention.plugins.isolation.limits import IsolationLimits
+from atrocity_prevention.plugins.plugin_info import PluginInfo
 from atrocity_prevention.plugins.registration import functions_of
 from atrocity_prevention.vocabulary.catalogue import Catalogue, Origin
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
+
+if TYPE_CHECKING:
+    from atrocity_prevention.plugins.isolation.home import IsolatedPlugin
 
 DISTRIBUTION = "atrocity-prevention"
 
@@ -29,41 +33,6 @@ UNFINISHED = (
     "Plugins.with_builtins().catalogue(), and hand them over as catalogue="
 )
 """What a hook is told that asks for what it is itself a part of."""
-
-
-@attrs.frozen(kw_only=True)
-class PluginInfo(Shown):
-    """What became of one plugin.
-
-    Attributes:
-        name: its name.
-        distribution: the installed distribution it is part of; ``None`` if it was registered by hand.
-        version: that distribution's version.
-        status: ``active``, ``blocked`` or ``failed``.
-        hooks: the hooks it implements.
-        provides: the ids it brought; empty unless active.
-        error: why it failed.
-    """
-
-    name: str
-    distribution: str | None
-    version: str | None
-    status: str
-    hooks: tuple[str, ...] = ()
-    provides: tuple[str, ...] = ()
-    error: str | None = None
-
-    def to_display(self) -> Display:
-        """What became of it, and what it brought."""
-        return Display(
-            title=f"Plugin {self.name}",
-            lines=[f"{self.status.capitalize()}.", *([] if self.error is None else [f"Why: {self.error}"])],
-            grids=[
-                grid("Hooks", ("hook",), [(hook,) for hook in self.hooks]),
-                grid("Brought", ("id",), [(one,) for one in self.provides]),
-            ],
-            notes=["Registered by hand." if self.distribution is None else f"{self.distribution} {self.version}"],
-        )
 
 
 class Plugins(Shown):
@@ -77,6 +46,7 @@ class Plugins(Shown):
         self._blocked: dict[str, Origin] = {}
         self._contributions: dict[str, Contribution] | None = None
         self._asked: dict[int, str] = {}
+        self._isolated: dict[str, IsolatedPlugin] = {}
 
     @classmethod
     def with_builtins(cls) -> Self:
@@ -86,21 +56,32 @@ class Plugins(Shown):
         plugins._add(builtin, Origin(plugin=builtin.NAME, distribution=DISTRIBUTION, version=version))
         return plugins
 
-    def register(self, plugin: object, *, name: str) -> None:
+    def register(
+        self, plugin: object, *, name: str, isolate: str | None = None, limits: IsolationLimits | None = None
+    ) -> None:
         """Add a plugin: a module or an object with hook implementations.
 
         Args:
-            plugin: the module or object.
+            plugin: the module or object; to isolate it, its path instead, such as ``module`` or ``module:attribute``,
+                or an entry point.
             name: an identifier; the ids it brings begin with it and a dot.
+            isolate: ``process`` to run it in a process of its own, so that none of its code runs here.
+            limits: how long it may then take, and how much memory.
 
         Raises:
-            PluginError: if the name is taken or no identifier, or the plugin does not fit the hooks.
+            PluginError: if the name is taken or no identifier, or the plugin does not fit the hooks or cannot be
+                isolated.
+            DataError: AP-E146 or AP-E147 for an isolation or limits that mean nothing.
         """
+        kept_to = limits_of(isolate, limits)
         if not isinstance(name, str) or not name.isidentifier():
             raise PluginError(name, "a plugin's name must be an identifier, since ids are the name, a dot and more")
         if name in self._origins:
             raise PluginError(name, f"this name is taken by {_who(self._origins[name])}; register it under another")
-        self._add(plugin, Origin(plugin=name))
+        if kept_to is None:
+            self._add(plugin, Origin(plugin=name))
+        else:
+            self._isolate(plugin, Origin(plugin=name), kept_to)
 
     def discover(
         self,
@@ -109,6 +90,8 @@ class Plugins(Shown):
         block: Collection[str] = (),
         prefer: Mapping[str, str] | None = None,
         strict: bool = False,
+        isolate: str | None = None,
+        limits: IsolationLimits | None = None,
     ) -> None:
         """Load the plugins that are installed. This imports their code: installing one is the decision to trust it.
 
@@ -117,10 +100,14 @@ class Plugins(Shown):
             block: names not to load.
             prefer: plugin name -> distribution, where several distributions declare the same name.
             strict: raise at the first plugin that fails, instead of setting it aside with a `PluginWarning`.
+            isolate: ``process`` to run each of them in a process of its own, so that none of their code runs here.
+            limits: how long each may then take for one thing it is asked, and how much memory.
 
         Raises:
             PluginError: if a name is not installed; with `strict`, for every failure.
+            DataError: AP-E146 or AP-E147 for an isolation or limits that mean nothing.
         """
+        kept_to = limits_of(isolate, limits)
         found = installed()
         refuse_strangers([*(only or ()), *block, *(prefer or {})], found, "only, block or prefer")
         for name, candidates in found.items():
@@ -131,7 +118,7 @@ class Plugins(Shown):
                 self._refuse_second(name, candidates)
                 continue
             try:
-                self._load(choose(candidates, prefer or {}))
+                self._load(choose(candidates, prefer or {}), kept_to)
             except PluginError as error:
                 if strict:
                     raise
@@ -162,11 +149,17 @@ class Plugins(Shown):
                 hooks=tuple(HOOKS[part] for part in functions[name]),
                 provides=provided[name].ids if name in provided else (),
                 error=self._errors.get(name),
+                isolation=self._isolated[name].told if name in self._isolated else None,
             )
             for name, origin in self._origins.items()
         ]
         found += [_info(origin, BLOCKED) for origin in self._blocked.values()]
         return tuple(sorted(found, key=lambda info: info.name))
+
+    def close(self) -> None:
+        """End the processes of isolated plugins. Whatever they brought stays; a rule that is asked starts a new one."""
+        for apart in self._isolated.values():
+            apart.close()
 
     def to_display(self) -> Display:
         """What became of every plugin, by name. Asks every plugin what it has, as `list` does."""
@@ -186,16 +179,28 @@ class Plugins(Shown):
             way = f"register it under another name, or discover(block=[{name!r}])"
             raise PluginError(name, f"registered by hand, and installed by {there}; {way}")
 
-    def _load(self, one: Installed) -> None:
+    def _load(self, one: Installed, kept_to: IsolationLimits | None) -> None:
         name = one.origin.plugin
+        if kept_to is not None:
+            self._isolate(one.entry_point, one.origin, kept_to)
+            return
         try:
             plugin = one.entry_point.load()
         except (Exception, SystemExit) as error:
             raise PluginError(name, f"cannot be imported: {told(error)}") from error
         self._add(plugin, one.origin)
 
+    def _isolate(self, plugin: object, origin: Origin, limits: IsolationLimits) -> None:
+        from atrocity_prevention.plugins.isolation.home import isolated  # noqa: PLC0415 loads what only readers need
+
+        apart = isolated(address_of(plugin, origin.plugin, limits))
+        self._join(origin, dict.fromkeys(apart.hooks(), tuple))
+        self._isolated[origin.plugin] = apart
+
     def _add(self, plugin: object, origin: Origin) -> None:
-        functions = functions_of(plugin, origin.plugin)
+        self._join(origin, functions_of(plugin, origin.plugin))
+
+    def _join(self, origin: Origin, functions: dict[str, Asked]) -> None:
         self._origins[origin.plugin] = origin
         self._implemented[origin.plugin] = functions
         self._contributions = None
@@ -223,7 +228,8 @@ class Plugins(Shown):
                 continue
             self._asked[thread] = name
             try:
-                kept[name] = collect(name, functions, builtin=name == builtin.NAME)
+                asked = self._isolated[name].functions() if name in self._isolated else functions
+                kept[name] = collect(name, asked, builtin=name == builtin.NAME)
             except PluginError as error:
                 self._fail(name, error)
         while orphan := _orphan(kept):
