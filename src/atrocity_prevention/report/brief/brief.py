@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from atrocity_prevention.assessment.assessment import Assessment
+from atrocity_prevention.capacity.capacity_findings import CapacityFindings
+from atrocity_prevention.capacity.resilience import ResilienceFindings
+from atrocity_prevention.commitments.register import CommitmentRegister
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.record.response_times import ResponseTimes
@@ -18,6 +21,7 @@ from atrocity_prevention.report.brief.page import page
 from atrocity_prevention.report.brief.parliament import parliament
 from atrocity_prevention.report.brief.plain import sms, text
 from atrocity_prevention.report.brief.review import review, review_text
+from atrocity_prevention.report.brief.standing_by import StandingBy
 from atrocity_prevention.report.brief.subject import Subject
 from atrocity_prevention.report.words.words import Words, words_in
 from atrocity_prevention.response.plan import ResponsePlan
@@ -51,6 +55,9 @@ def brief(
     plan: ResponsePlan | None = None,
     warning: EarlyWarning | None = None,
     response_times: ResponseTimes | None = None,
+    commitments: CommitmentRegister | None = None,
+    capacity: CapacityFindings | Iterable[CapacityFindings] = (),
+    resilience: ResilienceFindings | None = None,
     act_by: dt.date | str | None = None,
     answer_by: dt.date | str | None = None,
     likelihood: float | None = None,
@@ -71,6 +78,9 @@ def brief(
         plan: what is to be done; its day is that by which options must work.
         warning: what was asked, of whom.
         response_times: how long answers have taken, as `response_times` found; drawn on the page of one situation.
+        commitments: what was promised: a section of its own on the page of one situation, as are the next two.
+        capacity: what could be done: one review of capacity, or several.
+        resilience: what protects, beside the risk.
         act_by: the day by which an option must work; by default the plan's.
         answer_by: the day by which an answer is expected; by default the warning's.
         likelihood: how likely its authors hold the crimes, in [0, 1]: their own judgement, never made from a score.
@@ -95,9 +105,13 @@ def brief(
     for one in _listed(previous):
         before.setdefault(one.situation.id, []).append(one)
     earlier = tuple(_listed(previous))
-    if several and (plan is not None or warning is not None):
+    beside = StandingBy(commitments=commitments, capacity=capacity, resilience=resilience)
+    if several and (plan is not None or warning is not None or any(beside.parts())):
         raise fault(
-            "plan", "a review of several situations has no place for one plan or warning", "brief on one", "AP-E123"
+            "plan",
+            "a review of several situations has no place for what is about one of them",
+            "brief on one",
+            "AP-E123",
         )
     asked = [
         Asked(
@@ -111,6 +125,7 @@ def brief(
             act_by=None if act_by is None else as_date(act_by, "act_by"),
             answer_by=None if answer_by is None else as_date(answer_by, "answer_by"),
             judgement=judged(likelihood, scale),
+            standing_by=beside,
             questions=_count(questions, "questions"),
             shown=_count(options, "options"),
             matching=not several,

@@ -14,6 +14,7 @@ from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.record.response_times import ResponseTimes
 from atrocity_prevention.record.warning import EarlyWarning
 from atrocity_prevention.report.brief.likelihood import Judgement
+from atrocity_prevention.report.brief.standing_by import NOTHING, StandingBy, shown_to
 from atrocity_prevention.report.brief.subject import Subject
 from atrocity_prevention.response.gaps import Gap, plan_gaps
 from atrocity_prevention.response.matching import DEFAULT_ORDER, match_measures, unaddressed_drivers
@@ -37,6 +38,7 @@ class Asked(Protected):
         marking: the clearance of the readers.
         act_by, answer_by: days that were named.
         judgement: how likely the authors hold it.
+        standing_by: what was promised, what could be done and what protects, as given.
         questions, shown: how many questions and options.
         matching: whether options are looked for at all.
     """
@@ -51,6 +53,7 @@ class Asked(Protected):
     act_by: dt.date | None = None
     answer_by: dt.date | None = None
     judgement: Judgement | None = None
+    standing_by: StandingBy = NOTHING
     questions: int = 5
     shown: int = 5
     matching: bool = True
@@ -67,6 +70,8 @@ def problems(asked: Asked, path: str = "") -> Iterator[Problem]:
             code="AP-E120",
         )
     parts = {"plan": asked.plan and asked.plan.situation, "warning": asked.warning and asked.warning.situation}
+    if asked.standing_by.resilience is not None:
+        parts["resilience"] = asked.standing_by.resilience.assessment.situation.id
     others = [one for one in asked.earlier if one.situation.id != situation.id]
     if others:
         parts["previous"] = others[0].situation.id
@@ -88,6 +93,7 @@ def collected(asked: Asked) -> Subject:
     network, left_of_network = _network(asked)
     plan, gaps, left_of_plan = _plan(asked)
     warning, left_of_warning = _warning(asked)
+    standing_by, left_beside = shown_to(asked.standing_by, asked.marking)
     act_by = asked.act_by or (None if plan is None else plan.act_by)
     order = DEFAULT_ORDER if network is None else ASKABLE_FIRST
     options = match_measures(now.assessment, network, act_by=act_by, order=order) if asked.matching else ()
@@ -104,9 +110,12 @@ def collected(asked: Asked) -> Subject:
         warning=warning,
         options=options,
         unaddressed=unaddressed_drivers(now.assessment, options),
-        left_out=FrozenMapping({**now.left_out, **left_of_network, **left_of_plan, **left_of_warning, **left_of_times}),
+        left_out=FrozenMapping(
+            {**now.left_out, **left_of_network, **left_of_plan, **left_of_warning, **left_of_times, **left_beside}
+        ),
         answer_by=asked.answer_by or (None if warning is None else warning.answer_by),
         judgement=asked.judgement,
+        standing_by=standing_by,
         questions=asked.questions,
         shown=asked.shown,
     )

@@ -8,6 +8,7 @@ from atrocity_prevention.report.brief import naming
 from atrocity_prevention.report.brief.frame import caution, contents, framed, lines
 from atrocity_prevention.report.brief.markup import Markup, Node, code, joined, par, quote, say_many, tag
 from atrocity_prevention.report.brief.sections.answering import answering
+from atrocity_prevention.report.brief.sections.capable import capable
 from atrocity_prevention.report.brief.sections.changed import changed
 from atrocity_prevention.report.brief.sections.disagreeing import disagreeing
 from atrocity_prevention.report.brief.sections.doable import doable
@@ -16,6 +17,8 @@ from atrocity_prevention.report.brief.sections.established import established
 from atrocity_prevention.report.brief.sections.leaving_out import leaving_out
 from atrocity_prevention.report.brief.sections.making import making
 from atrocity_prevention.report.brief.sections.people import people
+from atrocity_prevention.report.brief.sections.promised import promised
+from atrocity_prevention.report.brief.sections.protecting import protecting
 from atrocity_prevention.report.brief.sections.section import Section
 from atrocity_prevention.report.brief.sections.unknown import unknown
 from atrocity_prevention.report.brief.subject import Subject
@@ -35,13 +38,28 @@ SECTIONS: Mapping[str, tuple[str, Section]] = {
 }
 """The questions in the order in which decision makers ask them."""
 
+STANDING_BY: Mapping[str, tuple[str, Section]] = {
+    "protecting": (message("What protects"), protecting),
+    "capacity": (message("What the country is able to do"), capable),
+    "promised": (message("What was promised"), promised),
+}
+"""Parts of a national review; each stands there only where it was given, before what can be done."""
+
 
 def page(subject: Subject, words: Words) -> str:
     """The whole page."""
     title = title_of(subject, words)
-    links = contents(((name, words(short)) for name, (short, _) in SECTIONS.items()), words)
-    sections = lines(make(subject, words) for _, make in SECTIONS.values())
+    links = contents(((name, words(short)) for name, (short, _) in asked(subject).items()), words)
+    sections = lines(make(subject, words) for _, make in asked(subject).values())
     return framed(title, joined([head(subject, words), links]), sections, words, subject.marking)
+
+
+def asked(subject: Subject) -> Mapping[str, tuple[str, Section]]:
+    """The sections of this page in their order."""
+    given = {name: STANDING_BY[name] for name in STANDING_BY if name in set(subject.standing_by.parts())}
+    before = list(SECTIONS).index("doable")
+    listed = list(SECTIONS.items())
+    return dict([*listed[:before], *given.items(), *listed[before:]])
 
 
 def title_of(subject: Subject, words: Words) -> str:

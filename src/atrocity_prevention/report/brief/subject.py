@@ -14,6 +14,7 @@ from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.record.response_times import ResponseTimes
 from atrocity_prevention.record.warning import EarlyWarning
 from atrocity_prevention.report.brief.likelihood import Judgement
+from atrocity_prevention.report.brief.standing_by import StandingBy
 from atrocity_prevention.response.gaps import Gap
 from atrocity_prevention.response.matching import Option, Unaddressed
 from atrocity_prevention.response.plan import ResponsePlan
@@ -41,6 +42,7 @@ class Subject(Protected):
         left_out: what was left out -> how many.
         answer_by: the day by which an answer is expected; ``None`` if no day was named.
         judgement: how likely its authors hold it; ``None`` if they do not say.
+        standing_by: what was promised, what could be done and what protects, as far as that may be shown.
         questions: how many questions to ask.
         shown: how many options to show.
     """
@@ -60,6 +62,7 @@ class Subject(Protected):
     left_out: FrozenMapping[str, int]
     answer_by: dt.date | None
     judgement: Judgement | None
+    standing_by: StandingBy
     questions: int
     shown: int
 

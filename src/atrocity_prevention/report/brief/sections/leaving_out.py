@@ -24,6 +24,16 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
     "gaps": (message("{count} gap of the plan"), message("{count} gaps of the plan")),
     "times": (message("{count} record of response times"), message("{count} records of response times")),
     "warnings": (message("{count} warning"), message("{count} warnings")),
+    "undertakings": (message("{count} undertaking"), message("{count} undertakings")),
+    "evidence": (
+        message("{count} piece of evidence on what was promised"),
+        message("{count} pieces of evidence on what was promised"),
+    ),
+    "answers": (
+        message("{count} answer of a review of capacity"),
+        message("{count} answers of a review of capacity"),
+    ),
+    "resilience": (message("{count} report on resilience"), message("{count} reports on resilience")),
 }
 
 
