@@ -5,7 +5,8 @@
 
 A message is what stands in English in `words(...)`, `words.many(...)`, `say(words, ...)`, `say_many(words, ...)`,
 `message(...)` or `UsageError(...)`. Translations are kept as they are, by the English text; order and comments come
-from the code. The brief has a catalogue for every language, the command line (`shell`) for French alone.
+from the code. The brief has a catalogue for every language, the command line (`shell`) and a method's
+card (`card`) for French alone.
 """
 
 from __future__ import annotations
@@ -37,15 +38,15 @@ HEADER = {
     for tag, plurals in PLURALS.items()
 }
 
-BRIEF, SHELL = "", "shell."
+BRIEF, SHELL, CARD = "", "shell.", "card."
 """How the name of a catalogue begins."""
 
-CATALOGUES = ((BRIEF, "fr"), (BRIEF, "es"), (BRIEF, "ar"), (SHELL, "fr"))
+CATALOGUES = ((BRIEF, "fr"), (BRIEF, "es"), (BRIEF, "ar"), (SHELL, "fr"), (CARD, "fr"))
 
 ONE = ("words", "self", "message", "say", "UsageError", "say_in(tag)")
 MANY = ("words.many", "self.many", "say_many")
 
-OF_THE_SHELL = ("heard.py", "labels.py", "problem_words.py", "shell.py")
+OF_THE_SHELL = ("heard.py", "labels.py", "problem_words.py", "shell.py", "shown_page.py")
 """Files beside the catalogues that speak on a command line and not in a brief."""
 
 Key = tuple[str, ...]
@@ -86,7 +87,9 @@ def paired(keys: list[Key], path: Path) -> list[Key]:
 
 
 def speakers(domain: str) -> list[Path]:
-    """The files that say the messages of a catalogue: of the brief, or of the shell."""
+    """The files that say the messages of a catalogue: of the brief, of the shell, or of the card of a method."""
+    if domain == CARD:
+        return sorted((SOURCE / "report").glob("method_card*.py"))
     beside = [path for path in FOLDER.glob("*.py") if (path.name in OF_THE_SHELL) is (domain == SHELL)]
     folder = SOURCE / "cli" if domain == SHELL else SOURCE / "report" / "brief"
     return sorted([*folder.rglob("*.py"), *beside])

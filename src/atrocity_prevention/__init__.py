@@ -138,6 +138,7 @@ _CONTENTS = {
     "report.network_picture": ("network_picture",),
     "report.network_table": ("NetworkTable", "network_table"),
     "report.words.problem_words": ("problems_in",),
+    "report.words.shown_page": ("show",),
     "door.capacity": (
         "blank_review",
         "measures_building_on",

@@ -195,6 +195,7 @@ from atrocity_prevention.report.network_picture import network_picture as networ
 from atrocity_prevention.report.network_table import NetworkTable as NetworkTable
 from atrocity_prevention.report.network_table import network_table as network_table
 from atrocity_prevention.report.words.problem_words import problems_in as problems_in
+from atrocity_prevention.report.words.shown_page import show as show
 from atrocity_prevention.response.gaps import plan_gaps as plan_gaps
 from atrocity_prevention.response.matching import Option as Option
 from atrocity_prevention.response.matching import match_measures as match_measures

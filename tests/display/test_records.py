@@ -14,9 +14,13 @@ from atrocity_prevention.display.record_page import MOST_LISTED
 from atrocity_prevention.display.recorded import Recorded
 
 WITHOUT_A_PAGE = {
+    "CaseSource": "a part of a case, which has a page",
     "DaskPanel": "its arrays are not computed yet, and a page would compute them",
+    "GuidanceChange": "a part of a case, which has a page",
+    "GuidanceItem": "a part of a case, which has a page",
     "IsolationLimits": "two settings, written as arguments",
     "MaturityRange": "a part of the findings of a capacity review, which have a page",
+    "MeasureTried": "a part of a case, which has a page",
     "NetworkTable": "rows for a drawing, shown by the brief and as frames",
     "PlacePrecision": "a setting, written as an argument",
     "Problem": "one line of text, shown by the error that holds it",
@@ -27,6 +31,7 @@ WITHOUT_A_PAGE = {
     "ReviewQuestion": "a part of a form",
     "ReviewSection": "a part of a form",
     "SafeCounts": "a table of counts that its own `repr` shows whole",
+    "WarningCourse": "a part of a review, which has a page",
 }
 """Public classes that hold values and show no page, and why."""
 

@@ -40,12 +40,18 @@ class Grid:
         heads: the names of its columns.
         rows: a text for every column; the first one names the row.
         more: how many rows it leaves out.
+        below: what is said of them below it; by default in English.
     """
 
     caption: str = attrs.field(converter=one_line)
     heads: tuple[str, ...] = attrs.field(converter=_lines)
     rows: tuple[tuple[str, ...], ...] = attrs.field(converter=_rows)
     more: int = 0
+    below: str = attrs.field()
+
+    @below.default
+    def _below(self) -> str:
+        return left(self.more) if self.more else ""
 
 
 def grid(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], most: int = MOST_ROWS) -> Grid:
@@ -74,6 +80,7 @@ class Display:
         lines: what it says, in sentences: words before numbers, ranges before points.
         grids: its tables; one without rows is left out.
         notes: method and version, what was left out, and what else its reader must know.
+        lang: the tag of the language it is in; ``None`` for English, with names in whatever language they have.
     """
 
     title: str = attrs.field(converter=one_line)
@@ -81,6 +88,7 @@ class Display:
     lines: tuple[str, ...] = attrs.field(default=(), converter=_lines)
     grids: tuple[Grid, ...] = attrs.field(default=(), converter=_filled)
     notes: tuple[str, ...] = attrs.field(default=(), converter=_lines)
+    lang: str | None = None
 
 
 def counted(count: int, one: str, more: str | None = None) -> str:

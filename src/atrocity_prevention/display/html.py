@@ -7,7 +7,7 @@ the colours that the Traffic Light Protocol gives it, on black.
 
 from __future__ import annotations
 
-from atrocity_prevention.display.display import Display, Grid, left
+from atrocity_prevention.display.display import Display, Grid
 from atrocity_prevention.display.markup import Markup, items, joined, par, strong, tag
 
 LABELS = {
@@ -41,6 +41,7 @@ def as_html(display: Display) -> str:
         items(tag("span", note, dir="auto") for note in display.notes),
         class_="atrocity-prevention",
         style=_BOX,
+        lang=display.lang,
     ).text
 
 
@@ -57,7 +58,7 @@ def _table(grid: Grid) -> Markup:
         tag("tbody", *(_row(row) for row in grid.rows)),
         style=_TABLE,
     )
-    return joined([table, par(left(grid.more)) if grid.more else None])
+    return joined([table, par(grid.below) if grid.below else None])
 
 
 def _row(cells: tuple[str, ...]) -> Markup:

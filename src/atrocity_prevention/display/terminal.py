@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from atrocity_prevention.display.display import Display, Grid, left
+from atrocity_prevention.display.display import Display, Grid
 
 
 def as_renderable(display: Display) -> Any:  # noqa: ANN401 a library that need not be there has no types here
@@ -21,7 +21,7 @@ def as_renderable(display: Display) -> Any:  # noqa: ANN401 a library that need 
     parts = [text(display.marking, style="bold reverse")] if display.marking is not None else []
     parts += [text(display.title, style="bold"), *(text(line) for line in display.lines)]
     for grid in display.grids:
-        parts += [_table(grid, text), *([text(left(grid.more))] if grid.more else [])]
+        parts += [_table(grid, text), *([text(grid.below)] if grid.below else [])]
     return console.Group(*parts, *(text(f"- {note}") for note in display.notes))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from atrocity_prevention.display.display import Display, Grid, left
+from atrocity_prevention.display.display import Display, Grid
 
 WIDTH = 100
 
@@ -40,5 +40,5 @@ def _table(grid: Grid) -> Iterator[str]:
         for row in grid.rows:
             told = "; ".join(": ".join(filter(None, pair)) for pair in zip(grid.heads, row, strict=True))
             yield from textwrap.wrap(told, WIDTH, initial_indent="  ", subsequent_indent="    ")
-    if grid.more:
-        yield f"  {left(grid.more)}"
+    if grid.below:
+        yield f"  {grid.below}"

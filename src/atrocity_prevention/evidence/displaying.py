@@ -64,8 +64,7 @@ def title_of(situation: Reported) -> str:
 
 def situation_display(situation: Reported) -> Display:
     """The page of a situation."""
-    reports, groups = situation.observations, counted(len(situation.groups()), "independent group")
-    sources, people = counted(len(situation.sources), "source"), counted(len(situation.populations), "group")
+    reports, sources, people = situation.observations, len(situation.sources), len(situation.populations)
     newest = situation.newest_report()
     states = _counts(one.state.value for one in reports)
     markings = _counts(str(situation.marking_of(one)) for one in reports)
@@ -73,7 +72,8 @@ def situation_display(situation: Reported) -> Display:
         title=title_of(situation),
         marking=str(situation.strictest_marking()),
         lines=[
-            f"{counted(len(reports), 'report')} from {groups}; {sources}; {people} at risk.",
+            f"{counted(len(reports), 'report')} from {counted(len(situation.groups()), 'independent group')}.",
+            f"Sources described: {sources}; groups at risk: {people}.",
             *([] if newest is None else [f"The newest report became known on {newest}."]),
         ],
         grids=[
