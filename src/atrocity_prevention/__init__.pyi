@@ -191,6 +191,7 @@ from atrocity_prevention.record.warning_parts import WarningOption as WarningOpt
 from atrocity_prevention.report.alarm_budget_picture import alarm_budget_figure as alarm_budget_figure
 from atrocity_prevention.report.backtest_page import backtest_page as backtest_page
 from atrocity_prevention.report.brief.brief import brief as brief
+from atrocity_prevention.report.method_card import method_card as method_card
 from atrocity_prevention.report.network_picture import network_picture as network_picture
 from atrocity_prevention.report.network_table import NetworkTable as NetworkTable
 from atrocity_prevention.report.network_table import network_table as network_table
@@ -439,6 +440,7 @@ __all__ = [
     "measure",
     "measures_building_on",
     "measures_of",
+    "method_card",
     "method_uncertainty",
     "network_picture",
     "network_table",
@@ -478,6 +480,7 @@ __all__ = [
     "score_parquet",
     "score_parquet_dask",
     "sharing_preview",
+    "show",
     "silences",
     "skill",
     "sobol_indices",

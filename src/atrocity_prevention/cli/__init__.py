@@ -15,6 +15,7 @@ from atrocity_prevention.cli import (
     capacity_arguments,
     commitments_arguments,
     integrity_arguments,
+    method_card_arguments,
     share_arguments,
 )
 from atrocity_prevention.cli.examples import PROGRAM, every_example
@@ -41,6 +42,7 @@ COMMANDS = (
     arguments_of_many.panel,
     arguments_of_many.backtest,
     integrity_arguments.compare_methods,
+    method_card_arguments.method_card,
     arguments_of_many.catalogue,
     arguments_of_many.plugins,
     arguments_of_many.completion,

@@ -24,6 +24,7 @@ from atrocity_prevention.cli.integrity_view import show_integrity
 from atrocity_prevention.cli.ledger_command import review_document, reviewed
 from atrocity_prevention.cli.ledger_view import show_review
 from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, plugins_document, plugins_text
+from atrocity_prevention.cli.method_card_command import carded
 from atrocity_prevention.cli.methods import found_method
 from atrocity_prevention.cli.methods_command import compared, show_methods
 from atrocity_prevention.cli.network_export import export_findings
@@ -152,6 +153,12 @@ def compare_methods(arguments: argparse.Namespace) -> int:
     """Say which situations another method would move, and what of it moves them."""
     found = compared(arguments)
     _write(arguments, to_json(found.to_dict()) if arguments.json else show_methods(found, _terminal(arguments)))
+    return FINE
+
+
+def method_card(arguments: argparse.Namespace) -> int:
+    """Say what a method does and does not do."""
+    _write(arguments, carded(arguments))
     return FINE
 
 

@@ -62,6 +62,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "compare-methods": (
         ("compare-methods situation.yaml --to checklist", message("what another method would conclude, and why")),
     ),
+    "method-card": (
+        ("method-card", message("the constants of the reference method, step by step")),
+        ("method-card checklist -o card.html", message("a page to pass on")),
+    ),
     "catalogue": (("catalogue --json", message("the risk factors and indicators, for a program")),),
     "plugins": (("plugins", message("who contributed what, and what failed")),),
     "completion": (("completion bash", message("load what it prints, and the Tab key completes")),),
