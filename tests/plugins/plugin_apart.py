@@ -123,6 +123,17 @@ def flood(answer):
     return answer
 
 
+def complain(_answer):
+    raise KeyError(Words())
+
+
+class Words:
+    """What an error says, and no JSON may hold."""
+
+    def __repr__(self):
+        return f"half of a character \ud800 {'and so on' * 1000}"
+
+
 DOES = {
     "well": lambda answer: answer,
     "hangs": lambda answer: time.sleep(60),
@@ -140,7 +151,7 @@ DOES = {
     "gives words": lambda answer: np.full(np.shape(answer), "high"),
     "gives another shape": lambda answer: np.zeros((1000, *np.shape(answer))),
     "gives no number": lambda answer: answer * np.nan,
-    "raises": lambda answer: {}[f"half of a character \ud800 {'and so on' * 1000}"],
+    "raises": complain,
     "tells": told,
 }
 
