@@ -178,6 +178,7 @@ _CONTENTS = {
     "door.integrity": ("hold_new", "suggest_groups"),
     "door.methods": ("compare_methods", "draw_methods", "leave_one_out", "sobol_indices"),
     "door.sharing": ("as_frame", "write_pseudonym_list"),
+    "door.warnings": ("read_warning", "write_warning"),
     "door.scoring": ("assess", "assess_dask", "assess_panel", "panel_of"),
 }
 

@@ -126,6 +126,8 @@ from atrocity_prevention.door.scoring import assess_panel as assess_panel
 from atrocity_prevention.door.scoring import panel_of as panel_of
 from atrocity_prevention.door.sharing import as_frame as as_frame
 from atrocity_prevention.door.sharing import write_pseudonym_list as write_pseudonym_list
+from atrocity_prevention.door.warnings import read_warning as read_warning
+from atrocity_prevention.door.warnings import write_warning as write_warning
 from atrocity_prevention.errors import AtrocityPreventionError as AtrocityPreventionError
 from atrocity_prevention.errors import DataError as DataError
 from atrocity_prevention.errors import PluginError as PluginError

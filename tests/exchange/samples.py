@@ -329,11 +329,47 @@ RESILIENCE = {
 }
 """Evidence with one report."""
 
+WARNING = {
+    "schema": "atrocity-prevention/warning/1",
+    "id": "w1",
+    "type": "update",
+    "replaces": "w0",
+    "situation": "exampleland-2026",
+    "region": "XEX01",
+    "basis": "b" * 64,
+    "as_of": "2026-05-29",
+    "level": {
+        "target": "overall",
+        "low": 0.25,
+        "high": 0.9,
+        "band_low": "low",
+        "band_high": "very_high",
+        "coverage": 0.4,
+        "conclusion": "undetermined",
+        "method": "reference 1",
+    },
+    "crimes": ["genocide"],
+    "drivers": ["8.8"],
+    "populations": ["coast-minority"],
+    "options": [{"measure": "M03", "owner": "ministry", "cost_of_delay": {"en": "a month"}, "decide_by": "2026-06-15"}],
+    "addressees": [{"actor": "ministry", "route": ["desk", "ministry"], "minutes": 90, "reliability": 0.8}],
+    "answer_by": "2026-06-10",
+    "signed_by": "desk",
+    "languages": ["en", "fr"],
+    "summary": {"en": "The coast is at risk."},
+    "observed_on": "2026-05-01",
+    "reported_on": "2026-05-04",
+    "marking": "TLP:GREEN",
+    "permitted_use": "internal",
+}
+"""A warning that says everything a warning file can say."""
+
 READERS = {
     "situation": (SITUATION, ap.read_situation),
     "method": (METHOD, ap.read_method),
     "network": (NETWORK, ap.read_network),
     "plan": (PLAN, ap.read_plan),
+    "warning": (WARNING, ap.read_warning),
     "mapping": (MAPPING, ap.read_mapping),
     "backtest": (BACKTEST, ap.read_backtest),
     "commitments": (COMMITMENTS, ap.read_commitments),

@@ -80,6 +80,9 @@ def _answering(parser: argparse.ArgumentParser, words: Say) -> None:
     """Who could act, and by when."""
     parser.add_argument("--network", metavar="NETWORK", help=words("a network: who could carry an option out"))
     parser.add_argument("--plan", metavar="PLAN", help=words("a plan of this situation"))
+    parser.add_argument(
+        "--warning", metavar="WARNING", help=words("a warning of this situation: what was asked of whom")
+    )
     parser.add_argument("--ledger", metavar="LEDGER", help=words("a ledger: how long answers have taken"))
     help_act_by = words("by when it must work (default: the plan's own day)")
     parser.add_argument("--act-by", metavar="DATE", type=day, help=help_act_by)

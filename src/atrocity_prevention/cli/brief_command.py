@@ -10,7 +10,7 @@ from atrocity_prevention.cli.language import ENGLISH
 from atrocity_prevention.cli.methods import found_method
 from atrocity_prevention.cli.network_export import unwritable
 from atrocity_prevention.cli.usage import UsageError, nearest
-from atrocity_prevention.door import files, scoring
+from atrocity_prevention.door import files, scoring, warnings
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.exchange.files import write_bytes
 from atrocity_prevention.record.ledger.ledger import Ledger
@@ -44,6 +44,7 @@ def briefed(arguments: argparse.Namespace) -> str:
         previous=[_at(one, day, now) for one, now in zip(situations, found, strict=True) for day in arguments.since],
         network=None if arguments.network is None else files.read_network(Path(arguments.network)),
         plan=None if arguments.plan is None else files.read_plan(Path(arguments.plan)),
+        warning=None if arguments.warning is None else warnings.read_warning(Path(arguments.warning)),
         response_times=None if arguments.ledger is None else _times(arguments, found),
         act_by=arguments.act_by,
         answer_by=arguments.answer_by,
@@ -69,7 +70,7 @@ def _check(arguments: argparse.Namespace) -> None:
             )
     if arguments.out is None and arguments.form not in PLAIN:
         raise UsageError("-o: name the file to write; only text and sms are printed")
-    read = [*arguments.files, *filter(None, (arguments.network, arguments.plan, arguments.ledger))]
+    read = [*arguments.files, *filter(None, (arguments.network, arguments.plan, arguments.warning, arguments.ledger))]
     if arguments.out is not None and Path(arguments.out).resolve() in [Path(file).resolve() for file in read]:
         raise UsageError("-o: {file} would replace what it is made from; give it another name", file=arguments.out)
 

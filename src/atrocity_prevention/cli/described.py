@@ -12,6 +12,7 @@ from atrocity_prevention.evaluation.setup import BacktestSetup
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.network.network import ActorNetwork
+from atrocity_prevention.record.warning import EarlyWarning
 from atrocity_prevention.report.words.words import Words
 from atrocity_prevention.response.plan import ResponsePlan
 
@@ -39,6 +40,9 @@ def described(content: object, words: Words) -> str:
     if isinstance(content, CommitmentRegister):
         undertakings = words.many("{count} undertaking", "{count} undertakings", len(content.undertakings))
         return words("register {id}: {undertakings}", id=content.id, undertakings=undertakings)
+    if isinstance(content, EarlyWarning):
+        missing = words.many("{count} thing missing", "{count} things missing", len(content.missing()))
+        return words("warning {id}: {missing}", id=content.id, missing=missing)
     if isinstance(content, ActorNetwork):
         return words("network {id}: {size}", id=content.id, size=size_of(content, words))
     if isinstance(content, Questionnaire | CapacityReview | ResilienceEvidence):

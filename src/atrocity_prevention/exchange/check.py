@@ -20,6 +20,7 @@ from atrocity_prevention.exchange import (
     plan_file,
     resilience_file,
     situation_file,
+    warning_file,
 )
 from atrocity_prevention.exchange.files import read_document
 from atrocity_prevention.exchange.plain import Document
@@ -32,6 +33,7 @@ LOADERS: Mapping[str, Callable[..., Any]] = {
     method_file.SCHEMA: method_file.load_method,
     network_file.SCHEMA: lambda path_or_text, _words: network_file.load_network(path_or_text),
     plan_file.SCHEMA: lambda path_or_text, _words: plan_file.load_plan(path_or_text),
+    warning_file.SCHEMA: lambda path_or_text, _words: warning_file.load_warning(path_or_text),
     commitments_file.SCHEMA: lambda path_or_text, _words: commitments_file.load_commitments(path_or_text),
     capacity_file.REVIEW: capacity_file.load_review,
     capacity_file.QUESTIONNAIRE: lambda path_or_text, _words: capacity_file.load_questionnaire(path_or_text),
@@ -44,7 +46,7 @@ LOADERS: Mapping[str, Callable[..., Any]] = {
 _PROTECTED = frozenset(
     {
         *(None, situation_file.SCHEMA, network_file.SCHEMA, plan_file.SCHEMA, commitments_file.SCHEMA),
-        *(capacity_file.REVIEW, capacity_file.QUESTIONNAIRE, resilience_file.SCHEMA),
+        *(capacity_file.REVIEW, capacity_file.QUESTIONNAIRE, resilience_file.SCHEMA, warning_file.SCHEMA),
     }
 )
 """What evidence may stand in: these, and what does not say what it is."""
