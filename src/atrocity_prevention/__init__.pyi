@@ -470,6 +470,7 @@ __all__ = [
     "read_situation",
     "read_tables",
     "read_treaty_status",
+    "read_warning",
     "reader_kit",
     "redact",
     "refuse_above",
@@ -510,4 +511,5 @@ __all__ = [
     "write_questionnaire",
     "write_resilience",
     "write_situation",
+    "write_warning",
 ]
