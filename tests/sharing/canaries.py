@@ -89,7 +89,7 @@ def seeded(each=2):
     situation = ap.Situation(
         id=say("TLP:GREEN"),
         name=texts(say, "TLP:GREEN"),
-        place={"country": "XEX", "area": say("TLP:GREEN")} and ap.Place(country="XEX", area=say("TLP:GREEN")),
+        place=ap.Place(country="XEX", area=say("TLP:GREEN")),
         marking="TLP:GREEN",
         note=texts(say, "TLP:GREEN"),
         populations=populations,

@@ -70,7 +70,7 @@ def test_a_part_takes_the_use_of_the_whole_unless_it_has_its_own():
     assert situation.effective_marking() is situation.strictest_marking() is ap.Marking.AMBER_STRICT
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=7, deadline=None, suppress_health_check=SLOW)
 @given(strategies.situations(), st.sampled_from(ap.PermittedUse))
 def test_one_restricted_source_restricts_what_is_made_from_it(situation, use):
     """The strictest use wins through every join: the assessment, and everything that takes its marking."""
@@ -123,7 +123,7 @@ def test_a_warning_takes_its_use_into_the_ledger():
     assert "TLP:RED" in warning.to_text()
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=6, deadline=None, suppress_health_check=SLOW)
 @given(suffix=st.sampled_from(["json", "yaml"]), data=st.data())
 def test_uses_survive_being_written(tmp_path_factory, suffix, data):
     """Situations, networks and plans read back the same, and so does a graph."""

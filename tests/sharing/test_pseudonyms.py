@@ -31,7 +31,7 @@ def test_the_same_key_gives_the_same_name_and_another_key_another():
     assert ap.Pseudonyms(KEY).of("\ud800").startswith("source-")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=7, deadline=None, suppress_health_check=SLOW)
 @given(strategies.situations(min_observations=1), st.dates(ap.Period(start="2020-01-01", end="2020-01-01").start))
 def test_no_score_changes(whole, day):
     """Groups stay groups, also where one is called like a source that stands alone."""

@@ -15,7 +15,7 @@ from atrocity_prevention.sharing.inventory import marking_of, parts_of
 from atrocity_prevention.testing import strategies
 
 CLOSE = 1e-9
-LAW = settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
+LAW = settings(max_examples=7, deadline=None, suppress_health_check=SLOW)
 ANY = st.sampled_from(LEVELS)
 
 

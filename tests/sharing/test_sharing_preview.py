@@ -65,7 +65,7 @@ def test_its_page_and_its_table_say_the_same_and_name_nobody():
     assert ap.as_frame(preview)["count"].sum() == 6
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=7, deadline=None, suppress_health_check=SLOW)
 @given(marked_situations(), st.sampled_from(LEVELS))
 def test_the_preview_says_what_redacting_does(whole, clearance):
     """As many things leave as are left afterwards, what stands for the withheld apart."""

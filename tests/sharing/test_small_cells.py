@@ -87,7 +87,7 @@ def test_no_suppressed_count_can_be_computed(counts, k):
     assert determined(safe) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(LISTS.map(listed) | TABLES.map(tabled), K)
 def test_each_suppressed_count_could_be_at_least_k_values(counts, k):
     """Nor does a narrow range follow, even for a reader who knows that what is left out is not nothing."""

@@ -32,6 +32,11 @@ IN_EVERY = tuple((form, lang) for form, _ in FORMS for lang in ("en", "fr", "es"
 Out = Iterator[tuple[str, str]]
 
 
+def forms_at(rank):
+    """For one of the five clearances: the page, and a fifth of the other forms; `scripts/leaks` makes all at each."""
+    return (FORMS[0], *(*FORMS[1:], *IN_OTHER_LANGUAGES)[rank::5])
+
+
 REFUSED = "refused: "
 """Begins what is told where nothing leaves. It shows, as anything unasked does, what is TLP:GREEN."""
 
@@ -65,7 +70,7 @@ def told_of(error, *, deep=False):
 
 def for_readers(given, clearance, folder, forms=(*FORMS, *IN_OTHER_LANGUAGES)) -> Out:
     """All exports, briefs, drawings, tables, bundles and commands for readers up to a marking."""
-    yield from _files(given, clearance, folder)
+    yield from files_for(given, clearance, folder)
     yield from _exports(given, clearance)
     yield from _results(given, clearance)
     yield from _briefs(given, clearance, forms)
@@ -73,7 +78,8 @@ def for_readers(given, clearance, folder, forms=(*FORMS, *IN_OTHER_LANGUAGES)) -
     yield from _commands(given, clearance, folder)
 
 
-def _files(given, clearance, folder) -> Out:
+def files_for(given, clearance, folder) -> Out:
+    """Files and previews."""
     things = {
         "situation": (given.situation, ap.write_situation),
         "network": (given.network, ap.write_network),
@@ -186,9 +192,9 @@ def _commands(given, clearance, folder) -> Out:
             path.unlink()
 
 
-def written(given, folder):
+def written(given, folder, suffix="json"):
     """The files of a program, whole."""
-    paths = [folder / f"whole-{name}.yaml" for name in ("situation", "network", "plan")]
+    paths = [folder / f"whole-{name}.{suffix}" for name in ("situation", "network", "plan")]
     ap.write_situation(given.situation, paths[0])
     ap.write_network(given.network, paths[1])
     ap.write_plan(given.plan, paths[2])
