@@ -340,21 +340,26 @@ def test_a_setting_beyond_what_can_cross_is_kept():
 
 def test_serving_ends_with_who_asks(monkeypatch):
     """Requests are answered in turn, what is no plain data is told so, and the end of the pipe is the end."""
-    left = threading.Event()
     pipes = [os.pipe() for _ in range(2)]
     (requests, ask), (hear, answers) = [(os.fdopen(one, "rb", 0), os.fdopen(other, "wb", 0)) for one, other in pipes]
     monkeypatch.setattr(
         worker.Worker, "_DO", {"well": lambda *_: ({"a": 1}, b"z"), "odd": lambda *_: ({"a": {1}}, b"")}
     )
-    serving = threading.Thread(target=worker.serve, args=(requests, answers, left.set))
+    serving = threading.Thread(target=worker.serve, args=(requests, answers))
     serving.start()
     for do, expected in [("well", {"a": 1}), ("odd", None), ("no such thing", None)]:
         write_frame(ask, as_frame({"do": do}))
         answer, _ = read_frame(hear, 1)
         assert answer == expected or "error" in answer
+    left = threading.Event()
+    watching = threading.Thread(target=worker.leave_with, args=(requests.fileno(), left.set))
+    watching.start()
+    assert not left.wait(0.1)
     ask.close()
-    serving.join(30)
     assert left.wait(30)
+    watching.join(30)
+    serving.join(30)
+    assert not serving.is_alive()
     for stream in (requests, hear, answers):
         stream.close()
 

@@ -113,7 +113,7 @@ def unpack(layout: dict[str, Any], raw: bytes) -> npt.NDArray[Any]:
         steps[axis] = end + (axis in layout["gaps"])
         end = steps[axis] * (shape[axis] - 1) + end
     room = np.zeros(end, kind)
-    forward = np.lib.stride_tricks.as_strided(room, shape, [step * kind.itemsize for step in steps])
+    forward: npt.NDArray[Any] = np.ndarray(shape, kind, room, 0, [step * kind.itemsize for step in steps])
     once = forward[(*(slice(None) if axis in order else slice(0, 1) for axis in range(len(shape))), ...)]
     outwards = [*order[::-1], *(axis for axis in range(len(shape)) if axis not in order)]
     once.transpose(outwards)[...] = np.frombuffer(raw, kind).reshape([once.shape[axis] for axis in outwards])

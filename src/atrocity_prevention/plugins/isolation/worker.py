@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
-import queue
+import select
 import shutil
-import sys
 import threading
 from collections.abc import Callable, Mapping
 from functools import reduce
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 
@@ -101,33 +101,29 @@ def _short(reason: str) -> str:
     return reason[:LONGEST].encode("utf-8", "replace").decode("utf-8")
 
 
-def serve(requests: Any, answers: Any, leave: Callable[[], object]) -> None:
-    """Answer until nobody asks any more.
-
-    A thread of its own waits for requests, so that the process ends with the one that asks, whatever the plugin does.
-    """
-    waiting: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
-
-    def listen() -> None:
-        try:
-            while True:
-                waiting.put(read_frame(requests, _NO_MORE))
-        except Exception:  # noqa: BLE001 without requests there is nothing to do, whatever the reason
-            waiting.put(None)
-            leave()
-
-    threading.Thread(target=listen, daemon=True).start()
+def serve(requests: Any, answers: Any) -> None:
+    """Answer until nobody asks any more."""
     worker = Worker()
-    while (asked := waiting.get()) is not None:
-        document, scores = worker.answer(*asked)
-        try:
-            frame = as_frame(document, [scores])
-        except (TypeError, ValueError, RecursionError) as error:  # a record may hold what its fields do not promise
-            frame = as_frame({"error": _short(f"gave something that is no plain data: {told(error)}")})
-        write_frame(answers, frame)
+    with contextlib.suppress(EOFError):
+        while True:
+            document, scores = worker.answer(*read_frame(requests, _NO_MORE))
+            try:
+                frame = as_frame(document, [scores])
+            except (TypeError, ValueError, RecursionError) as error:  # a record may hold what its fields do not promise
+                frame = as_frame({"error": _short(f"gave something that is no plain data: {told(error)}")})
+            write_frame(answers, frame)
 
 
-def main() -> NoReturn:  # pragma: no cover - runs in a process of its own, where nothing measures what is covered
+def leave_with(requests: int, leave: Callable[[], object]) -> None:
+    """Leave as soon as nobody holds the other end of a pipe, whatever the plugin does; returns where none can tell."""
+    if hasattr(select, "poll"):  # pragma: no branch - Windows cannot look at a pipe
+        ends = select.poll()
+        ends.register(requests, 0)  # of the end alone; requests are left to whoever reads them
+        ends.poll()
+        leave()
+
+
+def main() -> None:  # pragma: no cover - runs in a process of its own, where nothing measures what is covered
     """Serve over what were the standard streams; the plugin gets others, which lead nowhere."""
     folder = os.getcwd()  # noqa: PTH109 a text: it is needed when there may be no memory left
 
@@ -139,5 +135,6 @@ def main() -> NoReturn:  # pragma: no cover - runs in a process of its own, wher
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    serve(requests, answers, leave)
-    sys.exit()
+    threading.Thread(target=leave_with, args=(requests.fileno(), leave), daemon=True).start()
+    serve(requests, answers)
+    leave()
