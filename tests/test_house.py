@@ -26,6 +26,7 @@ FLOORS = {
     "uncertainty": 5,
     "datasets": 5,
     "integrity": 5,
+    "judgement": 5,
     "evaluation": 6,
     "sharing": 6,
     "exchange": 7,

@@ -116,6 +116,10 @@ from atrocity_prevention.door.files import write_plan as write_plan
 from atrocity_prevention.door.files import write_situation as write_situation
 from atrocity_prevention.door.integrity import hold_new as hold_new
 from atrocity_prevention.door.integrity import suggest_groups as suggest_groups
+from atrocity_prevention.door.judgement import assess_judgements as assess_judgements
+from atrocity_prevention.door.judgement import competing_hypotheses as competing_hypotheses
+from atrocity_prevention.door.judgement import read_judgements as read_judgements
+from atrocity_prevention.door.judgement import write_judgements as write_judgements
 from atrocity_prevention.door.methods import compare_methods as compare_methods
 from atrocity_prevention.door.methods import draw_methods as draw_methods
 from atrocity_prevention.door.methods import leave_one_out as leave_one_out
@@ -165,6 +169,20 @@ from atrocity_prevention.integrity.regrouping import with_groups as with_groups
 from atrocity_prevention.integrity.silences import Silence as Silence
 from atrocity_prevention.integrity.silences import silences as silences
 from atrocity_prevention.integrity.suggestion import GroupSuggestion as GroupSuggestion
+from atrocity_prevention.judgement.agreement import Agreement as Agreement
+from atrocity_prevention.judgement.competing import CompetingHypotheses as CompetingHypotheses
+from atrocity_prevention.judgement.hypotheses import Consistency as Consistency
+from atrocity_prevention.judgement.hypotheses import Hypothesis as Hypothesis
+from atrocity_prevention.judgement.judgement import Assessor as Assessor
+from atrocity_prevention.judgement.judgement import IndicatorJudgement as IndicatorJudgement
+from atrocity_prevention.judgement.judgement import Judgement as Judgement
+from atrocity_prevention.judgement.judgement import Weighing as Weighing
+from atrocity_prevention.judgement.judgement_panel import JudgementPanel as JudgementPanel
+from atrocity_prevention.judgement.panel_reading import PanelReading as PanelReading
+from atrocity_prevention.judgement.statistics import cohen_kappa as cohen_kappa
+from atrocity_prevention.judgement.statistics import gwet_ac as gwet_ac
+from atrocity_prevention.judgement.statistics import krippendorff_alpha as krippendorff_alpha
+from atrocity_prevention.judgement.statistics import percent_agreement as percent_agreement
 from atrocity_prevention.network.actors import Actor as Actor
 from atrocity_prevention.network.network import ActorNetwork as ActorNetwork
 from atrocity_prevention.network.partnerships import Partnership as Partnership
@@ -265,7 +283,9 @@ __all__ = [
     "ActorKind",
     "ActorNetwork",
     "Addressee",
+    "Agreement",
     "Assessment",
+    "Assessor",
     "AtrocityPreventionError",
     "BacktestProtocol",
     "BacktestReport",
@@ -285,7 +305,9 @@ __all__ = [
     "CommitmentRegister",
     "CommitmentReport",
     "CommitmentStanding",
+    "CompetingHypotheses",
     "Conclusion",
+    "Consistency",
     "Country",
     "Credibility",
     "Crime",
@@ -304,10 +326,14 @@ __all__ = [
     "GeometricMean",
     "GroupSuggestion",
     "HeldBack",
+    "Hypothesis",
     "ImplementationEvidence",
     "Indicator",
+    "IndicatorJudgement",
     "Instrument",
     "IsolationLimits",
+    "Judgement",
+    "JudgementPanel",
     "LargestSource",
     "LeaveOneOut",
     "Ledger",
@@ -336,6 +362,7 @@ __all__ = [
     "Outcomes",
     "Panel",
     "PanelAssessment",
+    "PanelReading",
     "Partnership",
     "PartnershipKind",
     "Period",
@@ -402,6 +429,7 @@ __all__ = [
     "Undertaking",
     "UnknownCountryError",
     "WarningOption",
+    "Weighing",
     "WeightedMean",
     "WhatWouldChange",
     "WithoutGroup",
@@ -411,16 +439,19 @@ __all__ = [
     "as_frame",
     "assess",
     "assess_dask",
+    "assess_judgements",
     "assess_panel",
     "backtest",
     "backtest_page",
     "blank_review",
     "brief",
     "check",
+    "cohen_kappa",
     "commit",
     "commitment_changes",
     "commitment_reports",
     "compare_methods",
+    "competing_hypotheses",
     "confirm_tags",
     "coordinated_absence",
     "countries",
@@ -431,12 +462,14 @@ __all__ = [
     "find_country",
     "find_instrument",
     "flood",
+    "gwet_ac",
     "historical_states",
     "hold_new",
     "hookimpl",
     "instruments",
     "issue_warning",
     "join_registers",
+    "krippendorff_alpha",
     "leave_one_out",
     "match_measures",
     "measure",
@@ -451,6 +484,7 @@ __all__ = [
     "panel_of",
     "panel_over",
     "partnership_kinds",
+    "percent_agreement",
     "permitted_use_of",
     "plan_gaps",
     "problems_in",
@@ -460,6 +494,7 @@ __all__ = [
     "read_capacity_review",
     "read_commitments",
     "read_dataset",
+    "read_judgements",
     "read_mapping",
     "read_method",
     "read_network",
@@ -503,6 +538,7 @@ __all__ = [
     "with_resilience",
     "write_capacity_review",
     "write_commitments",
+    "write_judgements",
     "write_mapping",
     "write_method",
     "write_network",

@@ -364,6 +364,38 @@ WARNING = {
 }
 """A warning that says everything a warning file can say."""
 
+JUDGEMENTS = {
+    "schema": "atrocity-prevention/judgements/1",
+    "id": "panel",
+    "situation": "exampleland",
+    "place": {"country": "KEN", "area": "KE047"},
+    "marking": "TLP:GREEN",
+    "assessors": [
+        {"id": "lawyer", "role": {"en": "Legal adviser"}, "note": {"en": "asked first"}},
+        {"id": "desk", "reliability": "B", "independence_group": "un", "marking": "TLP:AMBER"},
+    ],
+    "judgements": [
+        {
+            "assessor": "lawyer",
+            "given_on": "2026-05-04",
+            "indicators": [
+                {"indicator": "9.1", "state": "absent", "confidence": 0.9, "reason": {"en": "none was found"}},
+                {"indicator": "8.8", "state": "observed", "level": "low", "confidence": 0.7},
+            ],
+            "weighings": [{"indicator": "9.1", "reads": {"genocide": "inconsistent"}, "reason": {"en": "as above"}}],
+        },
+        {
+            "assessor": "desk",
+            "round": 2,
+            "given_on": "2026-05-11",
+            "indicators": [{"indicator": "9.1", "state": "observed", "level": "high", "credibility": 2}],
+            "marking": "TLP:RED",
+            "note": {"en": "after discussion"},
+        },
+    ],
+    "note": {"en": "both had read the same reports"},
+}
+
 READERS = {
     "situation": (SITUATION, ap.read_situation),
     "method": (METHOD, ap.read_method),
@@ -376,6 +408,7 @@ READERS = {
     "capacity review": (CAPACITY_REVIEW, ap.read_capacity_review),
     "questionnaire": (QUESTIONNAIRE, ap.read_questionnaire),
     "resilience": (RESILIENCE, ap.read_resilience),
+    "judgements": (JUDGEMENTS, ap.read_judgements),
 }
 
 CODE = re.compile(r"AP-E(0[0-48]|1[015])[0-9]")

@@ -23,6 +23,7 @@ KINDS = {
     "capacity review": ap.CapacityReview,
     "questionnaire": ap.Questionnaire,
     "resilience": ap.ResilienceEvidence,
+    "judgements": ap.JudgementPanel,
 }
 
 

@@ -27,6 +27,7 @@ TYPES = {
     "capacity review": ap.CapacityReview,
     "questionnaire": ap.Questionnaire,
     "resilience": ap.ResilienceEvidence,
+    "judgements": ap.JudgementPanel,
 }
 KEYS = sorted({part for document, _ in READERS.values() for path in paths_of(document) for part in map(str, path)})
 LEAVES = st.one_of(

@@ -70,6 +70,38 @@ def _assessed(given):
         "dependence": now.relies_most_on(),
         "largest source": now.largest_source(),
         **_trusted(now),
+        **_judged(now),
+    }
+
+
+def _judged(now):
+    """What several people make of the same place, each with a role of one's own."""
+    indicators = list(now.findings)[:6]
+    says = [
+        ap.Judgement(
+            assessor=who,
+            given_on=now.as_of,
+            indicators=[
+                ap.IndicatorJudgement(indicator=one, state="observed", level=level, confidence=0.5)
+                for one in indicators
+            ],
+        )
+        for who, level in (("a", 0.25), ("b", 0.75))
+    ]
+    role = now.situation.name
+    panel = ap.JudgementPanel(
+        id=now.situation.id,
+        situation=now.situation.id,
+        place=now.situation.place,
+        marking=CLEAR,
+        assessors=[ap.Assessor(id=one.assessor, role=role) for one in says],
+        judgements=says,
+    )
+    found = ap.assess_judgements(panel)
+    return {
+        "panel of judgements": found,
+        "agreement": found.agreement()[0],
+        "competing hypotheses": ap.competing_hypotheses(now, panel),
     }
 
 

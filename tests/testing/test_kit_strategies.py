@@ -42,6 +42,8 @@ RESULTS = (
     | ap.ResilienceFindings
     | ap.GroupSuggestion
     | ap.HeldBack
+    | ap.CompetingHypotheses
+    | ap.PanelReading
     | ap.CommitmentChange
     | ap.CommitmentStanding
     | ap.PublicRegister

@@ -15,6 +15,7 @@ from atrocity_prevention.cli import (
     capacity_arguments,
     commitments_arguments,
     integrity_arguments,
+    judgement_arguments,
     method_card_arguments,
     share_arguments,
 )
@@ -32,6 +33,7 @@ COMMANDS = (
     arguments.brief,
     arguments.check,
     integrity_arguments.integrity,
+    judgement_arguments.judgements,
     arguments.network,
     arguments.plan,
     arguments.ledger,

@@ -21,6 +21,8 @@ from atrocity_prevention.cli.completion import known_values, script
 from atrocity_prevention.cli.described import described
 from atrocity_prevention.cli.integrity_command import examined, integrity_document
 from atrocity_prevention.cli.integrity_view import show_integrity
+from atrocity_prevention.cli.judgement_command import judged, judged_document
+from atrocity_prevention.cli.judgement_view import show_judgements
 from atrocity_prevention.cli.ledger_command import review_document, reviewed
 from atrocity_prevention.cli.ledger_view import show_review
 from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, plugins_document, plugins_text
@@ -145,6 +147,14 @@ def integrity(arguments: argparse.Namespace) -> int:
     """Say whether the evidence can be trusted."""
     found = examined(arguments)
     text = to_json(integrity_document(found)) if arguments.json else show_integrity(found, _terminal(arguments))
+    _write(arguments, text)
+    return FINE
+
+
+def judgements(arguments: argparse.Namespace) -> int:
+    """Say what several assessors make of a situation."""
+    found = judged(arguments)
+    text = to_json(judged_document(found)) if arguments.json else show_judgements(found, _terminal(arguments))
     _write(arguments, text)
     return FINE
 

@@ -11,6 +11,7 @@ from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
 from atrocity_prevention.evaluation.setup import BacktestSetup
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.states import State
+from atrocity_prevention.judgement.judgement_panel import JudgementPanel
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.record.warning import EarlyWarning
 from atrocity_prevention.report.words.words import Words
@@ -47,6 +48,9 @@ def described(content: object, words: Words) -> str:
         return words("network {id}: {size}", id=content.id, size=size_of(content, words))
     if isinstance(content, Questionnaire | CapacityReview | ResilienceEvidence):
         return _of_capacity(content, words)
+    if isinstance(content, JudgementPanel):
+        judged = words.many("{count} judgement", "{count} judgements", len(content.judgements))
+        return words("panel {id}: {judgements}", id=content.id, judgements=judged)
     assert isinstance(content, Situation)  # `check_file` gives one of these and nothing else
     return _situation(content, words)
 

@@ -27,6 +27,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("integrity situation.yaml", message("copies, new sources, silences, reliance on one source")),
         ("integrity situation.yaml --vouched nhri un", message("two groups count as established")),
     ),
+    "judgements": (
+        ("judgements judgements.yaml", message("who disagrees, and how far they agree")),
+        ("judgements judgements.yaml --situation situation.yaml", message("hypotheses side by side, too")),
+    ),
     "network": (
         ("network network.yaml", message("who can pass a warning on, and where it breaks")),
         (

@@ -14,6 +14,7 @@ from atrocity_prevention.exchange import (
     backtest_file,
     capacity_file,
     commitments_file,
+    judgement_file,
     mapping_file,
     method_file,
     network_file,
@@ -38,6 +39,7 @@ LOADERS: Mapping[str, Callable[..., Any]] = {
     capacity_file.REVIEW: capacity_file.load_review,
     capacity_file.QUESTIONNAIRE: lambda path_or_text, _words: capacity_file.load_questionnaire(path_or_text),
     resilience_file.SCHEMA: resilience_file.load_resilience,
+    judgement_file.SCHEMA: judgement_file.load_judgements,
     mapping_file.SCHEMA: lambda path_or_text, _words: mapping_file.load_mapping(path_or_text),
     backtest_file.SCHEMA: lambda path_or_text, _words: backtest_file.load_backtest(path_or_text),
 }
@@ -45,6 +47,7 @@ LOADERS: Mapping[str, Callable[..., Any]] = {
 
 _PROTECTED = frozenset(
     {
+        judgement_file.SCHEMA,
         *(None, situation_file.SCHEMA, network_file.SCHEMA, plan_file.SCHEMA, commitments_file.SCHEMA),
         *(capacity_file.REVIEW, capacity_file.QUESTIONNAIRE, resilience_file.SCHEMA, warning_file.SCHEMA),
     }

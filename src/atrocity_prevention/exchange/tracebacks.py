@@ -21,7 +21,7 @@ from atrocity_prevention.exchange.plain import path_text
 PROTECTED = frozenset(
     {
         *("read_situation", "read_network", "read_plan", "read_commitments"),
-        *("read_capacity_review", "read_questionnaire", "read_resilience"),
+        *("read_capacity_review", "read_questionnaire", "read_resilience", "read_judgements"),
     }
 )
 """What reads evidence; the keys of methods and mappings are words of a catalogue or columns of a table."""
@@ -38,8 +38,8 @@ HIDDEN = "..."
 
 
 def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems of a file that may hold protected text, without keys that may be such text."""
-    return tuple(attrs.evolve(one, path=_masked(one.path)) for one in problems)
+    """Problems of a file that may hold protected text, without keys that may be such text; each once."""
+    return tuple(dict.fromkeys(attrs.evolve(one, path=_masked(one.path)) for one in problems))
 
 
 def _masked(path: str) -> str:

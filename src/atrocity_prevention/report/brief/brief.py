@@ -11,6 +11,7 @@ from atrocity_prevention.capacity.capacity_findings import CapacityFindings
 from atrocity_prevention.capacity.resilience import ResilienceFindings
 from atrocity_prevention.commitments.register import CommitmentRegister
 from atrocity_prevention.errors import Problem, fault, raise_problems
+from atrocity_prevention.judgement.panel_reading import PanelReading
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.record.response_times import ResponseTimes
 from atrocity_prevention.record.warning import EarlyWarning
@@ -58,6 +59,7 @@ def brief(
     commitments: CommitmentRegister | None = None,
     capacity: CapacityFindings | Iterable[CapacityFindings] = (),
     resilience: ResilienceFindings | None = None,
+    judgements: PanelReading | None = None,
     act_by: dt.date | str | None = None,
     answer_by: dt.date | str | None = None,
     likelihood: float | None = None,
@@ -81,6 +83,7 @@ def brief(
         commitments: what was promised: a section of its own on the page of one situation, as are the next two.
         capacity: what could be done: one review of capacity, or several.
         resilience: what protects, beside the risk.
+        judgements: what several assessors make of it, for the section on who disagrees on the page of one situation.
         act_by: the day by which an option must work; by default the plan's.
         answer_by: the day by which an answer is expected; by default the warning's.
         likelihood: how likely its authors hold the crimes, in [0, 1]: their own judgement, never made from a score.
@@ -106,7 +109,8 @@ def brief(
         before.setdefault(one.situation.id, []).append(one)
     earlier = tuple(_listed(previous))
     beside = StandingBy(commitments=commitments, capacity=capacity, resilience=resilience)
-    if several and (plan is not None or warning is not None or any(beside.parts())):
+    single = (plan, warning, judgements)
+    if several and (any(one is not None for one in single) or any(beside.parts())):
         raise fault(
             "plan",
             "a review of several situations has no place for what is about one of them",
@@ -126,6 +130,7 @@ def brief(
             answer_by=None if answer_by is None else as_date(answer_by, "answer_by"),
             judgement=judged(likelihood, scale),
             standing_by=beside,
+            panel=judgements,
             questions=_count(questions, "questions"),
             shown=_count(options, "options"),
             matching=not several,

@@ -10,6 +10,7 @@ import attrs
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import DataError, Problem
+from atrocity_prevention.judgement.panel_reading import PanelReading
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.record.response_times import ResponseTimes
 from atrocity_prevention.record.warning import EarlyWarning
@@ -39,6 +40,7 @@ class Asked(Protected):
         act_by, answer_by: days that were named.
         judgement: how likely the authors hold it.
         standing_by: what was promised, what could be done and what protects, as given.
+        panel: what several assessors make of it, as given.
         questions, shown: how many questions and options.
         matching: whether options are looked for at all.
     """
@@ -54,6 +56,7 @@ class Asked(Protected):
     answer_by: dt.date | None = None
     judgement: Judgement | None = None
     standing_by: StandingBy = NOTHING
+    panel: PanelReading | None = None
     questions: int = 5
     shown: int = 5
     matching: bool = True
@@ -72,6 +75,8 @@ def problems(asked: Asked, path: str = "") -> Iterator[Problem]:
     parts = {"plan": asked.plan and asked.plan.situation, "warning": asked.warning and asked.warning.situation}
     if asked.standing_by.resilience is not None:
         parts["resilience"] = asked.standing_by.resilience.assessment.situation.id
+    if asked.panel is not None:
+        parts["judgements"] = asked.panel.panel.situation
     others = [one for one in asked.earlier if one.situation.id != situation.id]
     if others:
         parts["previous"] = others[0].situation.id
@@ -94,6 +99,7 @@ def collected(asked: Asked) -> Subject:
     plan, gaps, left_of_plan = _plan(asked)
     warning, left_of_warning = _warning(asked)
     standing_by, left_beside = shown_to(asked.standing_by, asked.marking)
+    panel, left_of_panel = _panel(asked)
     act_by = asked.act_by or (None if plan is None else plan.act_by)
     order = DEFAULT_ORDER if network is None else ASKABLE_FIRST
     options = match_measures(now.assessment, network, act_by=act_by, order=order) if asked.matching else ()
@@ -111,10 +117,19 @@ def collected(asked: Asked) -> Subject:
         options=options,
         unaddressed=unaddressed_drivers(now.assessment, options),
         left_out=FrozenMapping(
-            {**now.left_out, **left_of_network, **left_of_plan, **left_of_warning, **left_of_times, **left_beside}
+            {
+                **now.left_out,
+                **left_of_network,
+                **left_of_plan,
+                **left_of_warning,
+                **left_of_times,
+                **left_beside,
+                **left_of_panel,
+            }
         ),
         answer_by=asked.answer_by or (None if warning is None else warning.answer_by),
         judgement=asked.judgement,
+        panel=panel,
         standing_by=standing_by,
         questions=asked.questions,
         shown=asked.shown,
@@ -134,6 +149,14 @@ def _times(asked: Asked) -> tuple[ResponseTimes | None, dict[str, int]]:
     if asked.times is None or asked.marking.allows(asked.times.marking):
         return asked.times, {}
     return None, {"times": 1}
+
+
+def _panel(asked: Asked) -> tuple[PanelReading | None, dict[str, int]]:
+    """The assessors whose judgement may be shown, each by itself; of those who may not, how many there are."""
+    if asked.panel is None:
+        return None, {}
+    shown = asked.panel.cleared_for(asked.marking)
+    return shown, {"judgements": len(asked.panel.assessments) - len(shown.assessments)}
 
 
 def _network(asked: Asked) -> tuple[ActorNetwork | None, dict[str, int]]:

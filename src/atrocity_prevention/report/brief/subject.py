@@ -10,6 +10,7 @@ from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.states import State
+from atrocity_prevention.judgement.panel_reading import PanelReading
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.record.response_times import ResponseTimes
 from atrocity_prevention.record.warning import EarlyWarning
@@ -43,6 +44,7 @@ class Subject(Protected):
         answer_by: the day by which an answer is expected; ``None`` if no day was named.
         judgement: how likely its authors hold it; ``None`` if they do not say.
         standing_by: what was promised, what could be done and what protects, as far as that may be shown.
+        panel: what several assessors make of it, without those who may not be shown; ``None`` if none was given.
         questions: how many questions to ask.
         shown: how many options to show.
     """
@@ -62,6 +64,7 @@ class Subject(Protected):
     left_out: FrozenMapping[str, int]
     answer_by: dt.date | None
     judgement: Judgement | None
+    panel: PanelReading | None
     standing_by: StandingBy
     questions: int
     shown: int

@@ -48,6 +48,14 @@ try:
         treaty_tables,
         undertakings,
     )
+    from atrocity_prevention.testing.strategies.judgement import (
+        agreements,
+        assessors,
+        indicator_judgements,
+        judgement_panels,
+        judgements,
+        weighings,
+    )
     from atrocity_prevention.testing.strategies.network import (
         actor_kinds,
         actors,
@@ -120,7 +128,9 @@ __all__ = [
     "actor_kinds",
     "actors",
     "addressees",
+    "agreements",
     "assessments",
+    "assessors",
     "backtest_protocols",
     "baselines",
     "capacity_reviews",
@@ -142,8 +152,11 @@ __all__ = [
     "grids",
     "ids",
     "implementation_evidence",
+    "indicator_judgements",
     "indicators",
     "instruments_listed",
+    "judgement_panels",
+    "judgements",
     "likelihood_scales",
     "mapped_columns",
     "markings",
@@ -202,4 +215,5 @@ __all__ = [
     "undertakings",
     "units",
     "warning_options",
+    "weighings",
 ]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from atrocity_prevention.assessment.case import OVERALL
 from atrocity_prevention.evidence.findings import Finding
 from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.states import State
+from atrocity_prevention.judgement.panel_reading import PanelReading, SplitJudgement
 from atrocity_prevention.report.brief import naming
 from atrocity_prevention.report.brief.markup import Markup, Node, items, joined, par, quote, say_many
 from atrocity_prevention.report.brief.sections.section import section
@@ -37,7 +41,49 @@ def disagreeing(subject: Subject, words: Words) -> Markup:
                 )
             )
         )
-    return section("disagreeing", words("Who disagrees"), *content)
+    return section("disagreeing", words("Who disagrees"), *content, *_assessors(subject, words))
+
+
+def _assessors(subject: Subject, words: Words) -> Iterator[Node]:
+    """Each assessor by role: the range of each alone, whose do not overlap, and on what they differ."""
+    panel = subject.panel
+    if panel is None:
+        return
+    yield par(words("Several assessors judged the same place. Each stands alone here; nothing is averaged."))
+    yield items(_alone(panel, who, words) for who in panel.assessments)
+    apart = [one for one in panel.apart() if one.target == OVERALL]
+    if apart:
+        yield par(words("Their ranges do not overlap, so that not all of them can be right:"))
+        yield items(
+            joined([_role(panel, one.lower, words), words.comma, _role(panel, one.upper, words)]) for one in apart
+        )
+    yield items(_differing(subject, panel, one, words) for one in panel.splits()[:MOST])
+
+
+def _alone(panel: PanelReading, who: str, words: Words) -> Markup:
+    score = panel.assessments[who].overall
+    if score is None:
+        return joined([_role(panel, who, words), words.colon, words("not applicable")])
+    told = words("from {low} to {high}", low=words.decimal(score.low), high=words.decimal(score.high))
+    return joined([_role(panel, who, words), words.colon, told])
+
+
+def _role(panel: PanelReading, who: str, words: Words) -> Node:
+    role = panel.panel.assessor(who).role
+    return quote(words, role) if role else who
+
+
+def _differing(subject: Subject, panel: PanelReading, split: SplitJudgement, words: Words) -> Markup:
+    voices = (
+        joined([_role(panel, who, words), words.colon, _judged(words, found)]) for who, found in split.says.items()
+    )
+    return joined([naming.indicator(subject, words, split.indicator), items(voices)])
+
+
+def _judged(words: Words, found: Finding) -> str:
+    if found.state is State.OBSERVED:
+        return naming.level(words, found.level or 0.0)
+    return words.label(found.state.labels)
 
 
 def _split(subject: Subject, finding: Finding, words: Words) -> Markup:
