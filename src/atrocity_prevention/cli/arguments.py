@@ -73,6 +73,7 @@ def brief(commands: Commands, words: Say) -> None:
     parser.add_argument("--since", metavar="DATE", type=day, action="append", default=[], help=help_since)
     _method(parser, words)
     _answering(parser, words)
+    _reviewing(parser, words)
     _judging(parser, words)
 
 
@@ -87,6 +88,15 @@ def _answering(parser: argparse.ArgumentParser, words: Say) -> None:
     help_act_by = words("by when it must work (default: the plan's own day)")
     parser.add_argument("--act-by", metavar="DATE", type=day, help=help_act_by)
     parser.add_argument("--answer-by", metavar="DATE", type=day, help=words("by when an answer is expected"))
+
+
+def _reviewing(parser: argparse.ArgumentParser, words: Say) -> None:
+    """What stands beside the risk in a national review."""
+    parser.add_argument("--commitments", metavar="FILE", help=words("a register: what was promised"))
+    help_capacity = words("a review of capacity; said several times, each is shown")
+    parser.add_argument("--capacity", metavar="FILE", action="append", default=[], help=help_capacity)
+    help_resilience = words("evidence on resilience: what protects, beside the risk")
+    parser.add_argument("--resilience", metavar="FILE", help=help_resilience)
 
 
 def _judging(parser: argparse.ArgumentParser, words: Say) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.cli.language import ENGLISH
 from atrocity_prevention.cli.methods import found_method
 from atrocity_prevention.cli.network_export import unwritable
 from atrocity_prevention.cli.usage import UsageError, nearest
-from atrocity_prevention.door import files, scoring, warnings
+from atrocity_prevention.door import capacity, commitments, files, scoring, warnings
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.exchange.files import write_bytes
 from atrocity_prevention.record.ledger.ledger import Ledger
@@ -46,6 +47,7 @@ def briefed(arguments: argparse.Namespace) -> str:
         plan=None if arguments.plan is None else files.read_plan(Path(arguments.plan)),
         warning=None if arguments.warning is None else warnings.read_warning(Path(arguments.warning)),
         response_times=None if arguments.ledger is None else _times(arguments, found),
+        **_standing_by(arguments, found[0]),
         act_by=arguments.act_by,
         answer_by=arguments.answer_by,
         likelihood=arguments.likelihood,
@@ -70,9 +72,25 @@ def _check(arguments: argparse.Namespace) -> None:
             )
     if arguments.out is None and arguments.form not in PLAIN:
         raise UsageError("-o: name the file to write; only text and sms are printed")
-    read = [*arguments.files, *filter(None, (arguments.network, arguments.plan, arguments.warning, arguments.ledger))]
+    named = (arguments.network, arguments.plan, arguments.warning, arguments.ledger)
+    beside = (arguments.commitments, *arguments.capacity, arguments.resilience)
+    read = [*arguments.files, *filter(None, (*named, *beside))]
     if arguments.out is not None and Path(arguments.out).resolve() in [Path(file).resolve() for file in read]:
         raise UsageError("-o: {file} would replace what it is made from; give it another name", file=arguments.out)
+
+
+def _standing_by(arguments: argparse.Namespace, now: Assessment) -> dict[str, Any]:
+    """The parts of a national review that were named; `brief` refuses them for several situations."""
+    found: dict[str, Any] = {}
+    if arguments.commitments is not None:
+        found["commitments"] = commitments.read_commitments(Path(arguments.commitments))
+    if arguments.capacity:
+        rounds = [capacity.read_capacity_review(Path(file)) for file in arguments.capacity]
+        found["capacity"] = [capacity.review_capacity(one) for one in rounds]
+    if arguments.resilience is not None:
+        evidence = capacity.read_resilience(Path(arguments.resilience))
+        found["resilience"] = capacity.resilience(now.situation, evidence, as_of=now.as_of, method=now.method)
+    return found
 
 
 def _at(situation: Situation, day: str, now: Assessment) -> Assessment:
