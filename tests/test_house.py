@@ -28,6 +28,7 @@ FLOORS = {
     "integrity": 5,
     "judgement": 5,
     "evaluation": 6,
+    "lessons": 6,
     "sharing": 6,
     "exchange": 7,
     "plugins": 7.5,  # what comes from an isolated plugin is read like any file

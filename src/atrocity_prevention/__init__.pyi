@@ -120,6 +120,11 @@ from atrocity_prevention.door.judgement import assess_judgements as assess_judge
 from atrocity_prevention.door.judgement import competing_hypotheses as competing_hypotheses
 from atrocity_prevention.door.judgement import read_judgements as read_judgements
 from atrocity_prevention.door.judgement import write_judgements as write_judgements
+from atrocity_prevention.door.lessons import guidance_note as guidance_note
+from atrocity_prevention.door.lessons import read_after_action as read_after_action
+from atrocity_prevention.door.lessons import read_case as read_case
+from atrocity_prevention.door.lessons import write_after_action as write_after_action
+from atrocity_prevention.door.lessons import write_case as write_case
 from atrocity_prevention.door.methods import compare_methods as compare_methods
 from atrocity_prevention.door.methods import draw_methods as draw_methods
 from atrocity_prevention.door.methods import leave_one_out as leave_one_out
@@ -183,6 +188,28 @@ from atrocity_prevention.judgement.statistics import cohen_kappa as cohen_kappa
 from atrocity_prevention.judgement.statistics import gwet_ac as gwet_ac
 from atrocity_prevention.judgement.statistics import krippendorff_alpha as krippendorff_alpha
 from atrocity_prevention.judgement.statistics import percent_agreement as percent_agreement
+from atrocity_prevention.lessons.builtin_cases import case_library as case_library
+from atrocity_prevention.lessons.case import Case as Case
+from atrocity_prevention.lessons.case_parts import CaseDecision as CaseDecision
+from atrocity_prevention.lessons.case_parts import CaseFinding as CaseFinding
+from atrocity_prevention.lessons.case_parts import CaseMeasure as CaseMeasure
+from atrocity_prevention.lessons.case_parts import CaseSource as CaseSource
+from atrocity_prevention.lessons.case_parts import CaseStatement as CaseStatement
+from atrocity_prevention.lessons.case_parts import CaseWarning as CaseWarning
+from atrocity_prevention.lessons.guidance_note import GuidanceChange as GuidanceChange
+from atrocity_prevention.lessons.guidance_note import GuidanceChanges as GuidanceChanges
+from atrocity_prevention.lessons.guidance_note import GuidanceItem as GuidanceItem
+from atrocity_prevention.lessons.guidance_note import GuidanceNote as GuidanceNote
+from atrocity_prevention.lessons.review import AfterActionReview as AfterActionReview
+from atrocity_prevention.lessons.review import WarningCourse as WarningCourse
+from atrocity_prevention.lessons.review import lessons_on as lessons_on
+from atrocity_prevention.lessons.review_parts import ClosingEvidence as ClosingEvidence
+from atrocity_prevention.lessons.review_parts import ReviewEvent as ReviewEvent
+from atrocity_prevention.lessons.review_parts import ReviewLesson as ReviewLesson
+from atrocity_prevention.lessons.similar import MeasureTried as MeasureTried
+from atrocity_prevention.lessons.similar import SimilarCase as SimilarCase
+from atrocity_prevention.lessons.similar import measures_tried as measures_tried
+from atrocity_prevention.lessons.similar import similar_cases as similar_cases
 from atrocity_prevention.network.actors import Actor as Actor
 from atrocity_prevention.network.network import ActorNetwork as ActorNetwork
 from atrocity_prevention.network.partnerships import Partnership as Partnership
@@ -283,6 +310,7 @@ __all__ = [
     "ActorKind",
     "ActorNetwork",
     "Addressee",
+    "AfterActionReview",
     "Agreement",
     "Assessment",
     "Assessor",
@@ -295,8 +323,16 @@ __all__ = [
     "CapacityComparison",
     "CapacityFindings",
     "CapacityReview",
+    "Case",
+    "CaseDecision",
+    "CaseFinding",
+    "CaseMeasure",
+    "CaseSource",
+    "CaseStatement",
+    "CaseWarning",
     "Catalogue",
     "ChangeSet",
+    "ClosingEvidence",
     "CodedTable",
     "ColumnForecaster",
     "ColumnMapping",
@@ -325,6 +361,10 @@ __all__ = [
     "Function",
     "GeometricMean",
     "GroupSuggestion",
+    "GuidanceChange",
+    "GuidanceChanges",
+    "GuidanceItem",
+    "GuidanceNote",
     "HeldBack",
     "Hypothesis",
     "ImplementationEvidence",
@@ -345,6 +385,7 @@ __all__ = [
     "MaturityRange",
     "Maximum",
     "MeanOfHighest",
+    "MeasureTried",
     "Measurements",
     "Method",
     "MethodDraws",
@@ -396,6 +437,8 @@ __all__ = [
     "ResponseMeasure",
     "ResponsePlan",
     "ReviewAnswer",
+    "ReviewEvent",
+    "ReviewLesson",
     "ReviewQuestion",
     "ReviewSection",
     "RiskFactor",
@@ -409,6 +452,7 @@ __all__ = [
     "SharingPreview",
     "Shift",
     "Silence",
+    "SimilarCase",
     "Situation",
     "SobolIndices",
     "Source",
@@ -428,6 +472,7 @@ __all__ = [
     "TreatyTable",
     "Undertaking",
     "UnknownCountryError",
+    "WarningCourse",
     "WarningOption",
     "Weighing",
     "WeightedMean",
@@ -445,6 +490,7 @@ __all__ = [
     "backtest_page",
     "blank_review",
     "brief",
+    "case_library",
     "check",
     "cohen_kappa",
     "commit",
@@ -462,6 +508,7 @@ __all__ = [
     "find_country",
     "find_instrument",
     "flood",
+    "guidance_note",
     "gwet_ac",
     "historical_states",
     "hold_new",
@@ -471,10 +518,12 @@ __all__ = [
     "join_registers",
     "krippendorff_alpha",
     "leave_one_out",
+    "lessons_on",
     "match_measures",
     "measure",
     "measures_building_on",
     "measures_of",
+    "measures_tried",
     "method_card",
     "method_uncertainty",
     "network_picture",
@@ -490,8 +539,10 @@ __all__ = [
     "problems_in",
     "propose_tags",
     "public_register",
+    "read_after_action",
     "read_backtest",
     "read_capacity_review",
+    "read_case",
     "read_commitments",
     "read_dataset",
     "read_judgements",
@@ -520,6 +571,7 @@ __all__ = [
     "sharing_preview",
     "show",
     "silences",
+    "similar_cases",
     "skill",
     "sobol_indices",
     "sock_puppets",
@@ -536,7 +588,9 @@ __all__ = [
     "unaddressed_drivers",
     "with_groups",
     "with_resilience",
+    "write_after_action",
     "write_capacity_review",
+    "write_case",
     "write_commitments",
     "write_judgements",
     "write_mapping",

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import strategies as st
 
 import atrocity_prevention as ap
+import lesson_samples
 from atrocity_prevention import DataError
+from atrocity_prevention.exchange.lessons_file import after_action_document, case_document
 from atrocity_prevention.exchange.plain import Scalar, scalar_bool, scalar_number
 from atrocity_prevention.exchange.plainly import to_yaml
 
@@ -329,6 +331,38 @@ RESILIENCE = {
 }
 """Evidence with one report."""
 
+JUDGEMENTS = {
+    "schema": "atrocity-prevention/judgements/1",
+    "id": "panel",
+    "situation": "exampleland",
+    "place": {"country": "KEN", "area": "KE047"},
+    "marking": "TLP:GREEN",
+    "assessors": [
+        {"id": "lawyer", "role": {"en": "Legal adviser"}, "note": {"en": "asked first"}},
+        {"id": "desk", "reliability": "B", "independence_group": "un", "marking": "TLP:AMBER"},
+    ],
+    "judgements": [
+        {
+            "assessor": "lawyer",
+            "given_on": "2026-05-04",
+            "indicators": [
+                {"indicator": "9.1", "state": "absent", "confidence": 0.9, "reason": {"en": "none was found"}},
+                {"indicator": "8.8", "state": "observed", "level": "low", "confidence": 0.7},
+            ],
+            "weighings": [{"indicator": "9.1", "reads": {"genocide": "inconsistent"}, "reason": {"en": "as above"}}],
+        },
+        {
+            "assessor": "desk",
+            "round": 2,
+            "given_on": "2026-05-11",
+            "indicators": [{"indicator": "9.1", "state": "observed", "level": "high", "credibility": 2}],
+            "marking": "TLP:RED",
+            "note": {"en": "after discussion"},
+        },
+    ],
+    "note": {"en": "both had read the same reports"},
+}
+
 WARNING = {
     "schema": "atrocity-prevention/warning/1",
     "id": "w1",
@@ -364,38 +398,6 @@ WARNING = {
 }
 """A warning that says everything a warning file can say."""
 
-JUDGEMENTS = {
-    "schema": "atrocity-prevention/judgements/1",
-    "id": "panel",
-    "situation": "exampleland",
-    "place": {"country": "KEN", "area": "KE047"},
-    "marking": "TLP:GREEN",
-    "assessors": [
-        {"id": "lawyer", "role": {"en": "Legal adviser"}, "note": {"en": "asked first"}},
-        {"id": "desk", "reliability": "B", "independence_group": "un", "marking": "TLP:AMBER"},
-    ],
-    "judgements": [
-        {
-            "assessor": "lawyer",
-            "given_on": "2026-05-04",
-            "indicators": [
-                {"indicator": "9.1", "state": "absent", "confidence": 0.9, "reason": {"en": "none was found"}},
-                {"indicator": "8.8", "state": "observed", "level": "low", "confidence": 0.7},
-            ],
-            "weighings": [{"indicator": "9.1", "reads": {"genocide": "inconsistent"}, "reason": {"en": "as above"}}],
-        },
-        {
-            "assessor": "desk",
-            "round": 2,
-            "given_on": "2026-05-11",
-            "indicators": [{"indicator": "9.1", "state": "observed", "level": "high", "credibility": 2}],
-            "marking": "TLP:RED",
-            "note": {"en": "after discussion"},
-        },
-    ],
-    "note": {"en": "both had read the same reports"},
-}
-
 READERS = {
     "situation": (SITUATION, ap.read_situation),
     "method": (METHOD, ap.read_method),
@@ -409,6 +411,8 @@ READERS = {
     "questionnaire": (QUESTIONNAIRE, ap.read_questionnaire),
     "resilience": (RESILIENCE, ap.read_resilience),
     "judgements": (JUDGEMENTS, ap.read_judgements),
+    "case": (case_document(lesson_samples.case()), ap.read_case),
+    "after-action": (after_action_document(lesson_samples.review()), ap.read_after_action),
 }
 
 CODE = re.compile(r"AP-E(0[0-48]|1[015])[0-9]")

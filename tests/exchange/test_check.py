@@ -24,6 +24,9 @@ KINDS = {
     "questionnaire": ap.Questionnaire,
     "resilience": ap.ResilienceEvidence,
     "judgements": ap.JudgementPanel,
+    "warning": ap.EarlyWarning,
+    "case": ap.Case,
+    "after-action": ap.AfterActionReview,
 }
 
 

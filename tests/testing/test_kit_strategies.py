@@ -36,10 +36,10 @@ RESULTS = (
     | ap.MethodMoves
     | ap.LeaveOneOut
     | ap.SobolIndices
-    | ap.SharingPreview
     | ap.CapacityFindings
     | ap.CapacityComparison
     | ap.ResilienceFindings
+    | ap.SharingPreview
     | ap.GroupSuggestion
     | ap.HeldBack
     | ap.CompetingHypotheses
@@ -51,6 +51,12 @@ RESULTS = (
     | ap.TagProposal
     | ap.TreatyConflict
     | ap.TreatyStanding
+    | ap.GuidanceChange
+    | ap.GuidanceChanges
+    | ap.GuidanceNote
+    | ap.MeasureTried
+    | ap.SimilarCase
+    | ap.WarningCourse
 )
 """What only functions make, from things that can be had: nobody would want it without knowing from what."""
 

@@ -16,6 +16,7 @@ from atrocity_prevention.cli import (
     commitments_arguments,
     integrity_arguments,
     judgement_arguments,
+    lessons_arguments,
     method_card_arguments,
     share_arguments,
 )
@@ -41,6 +42,7 @@ COMMANDS = (
     commitments_arguments.commitments,
     capacity_arguments.capacity,
     capacity_arguments.resilience,
+    lessons_arguments.lessons,
     arguments_of_many.panel,
     arguments_of_many.backtest,
     integrity_arguments.compare_methods,

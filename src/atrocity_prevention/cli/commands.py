@@ -25,6 +25,7 @@ from atrocity_prevention.cli.judgement_command import judged, judged_document
 from atrocity_prevention.cli.judgement_view import show_judgements
 from atrocity_prevention.cli.ledger_command import review_document, reviewed
 from atrocity_prevention.cli.ledger_view import show_review
+from atrocity_prevention.cli.lessons_command import lessons_text
 from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, plugins_document, plugins_text
 from atrocity_prevention.cli.method_card_command import carded
 from atrocity_prevention.cli.methods import found_method
@@ -250,6 +251,12 @@ def capacity(arguments: argparse.Namespace) -> int:
 def resilience(arguments: argparse.Namespace) -> int:
     """Say what is known of resilience, beside the risk."""
     _write(arguments, resilience_text(arguments))
+    return FINE
+
+
+def lessons(arguments: argparse.Namespace) -> int:
+    """Say what was tried before, and what is not known."""
+    _write(arguments, lessons_text(arguments))
     return FINE
 
 

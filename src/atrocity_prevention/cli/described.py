@@ -12,6 +12,8 @@ from atrocity_prevention.evaluation.setup import BacktestSetup
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.judgement.judgement_panel import JudgementPanel
+from atrocity_prevention.lessons.case import Case
+from atrocity_prevention.lessons.review import AfterActionReview
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.record.warning import EarlyWarning
 from atrocity_prevention.report.words.words import Words
@@ -20,6 +22,20 @@ from atrocity_prevention.response.plan import ResponsePlan
 
 def described(content: object, words: Words) -> str:
     """What it is, its id, and how much of it there is."""
+    if isinstance(content, Method | ColumnMapping | BacktestSetup):
+        return _of_scoring(content, words)
+    if isinstance(content, ResponsePlan | EarlyWarning | CommitmentRegister | ActorNetwork):
+        return _of_action(content, words)
+    if isinstance(content, Questionnaire | CapacityReview | ResilienceEvidence):
+        return _of_capacity(content, words)
+    if isinstance(content, JudgementPanel | Case | AfterActionReview):
+        return _of_thought(content, words)
+    assert isinstance(content, Situation)  # `check_file` gives one of these and nothing else
+    return _situation(content, words)
+
+
+def _of_scoring(content: Method | ColumnMapping | BacktestSetup, words: Words) -> str:
+    """How it is scored: a method, the tables it is scored from, or a trial on the past."""
     if isinstance(content, Method):
         return words("method {id} {version}", id=content.id, version=content.version)
     if isinstance(content, ColumnMapping):
@@ -32,27 +48,37 @@ def described(content: object, words: Words) -> str:
             rows=rows,
             tables=tables,
         )
-    if isinstance(content, BacktestSetup):
-        forecasters = words.many("{count} forecaster", "{count} forecasters", len(content.forecasters))
-        return words("backtest {id}: {forecasters}", id=content.id, forecasters=forecasters)
+    forecasters = words.many("{count} forecaster", "{count} forecasters", len(content.forecasters))
+    return words("backtest {id}: {forecasters}", id=content.id, forecasters=forecasters)
+
+
+def _of_thought(content: JudgementPanel | Case | AfterActionReview, words: Words) -> str:
+    """What several people make of it, what was tried before, or what was learnt from it."""
+    if isinstance(content, JudgementPanel):
+        judged = words.many("{count} judgement", "{count} judgements", len(content.judgements))
+        return words("panel {id}: {judgements}", id=content.id, judgements=judged)
+    if isinstance(content, Case):
+        return words("case {id}: {measures}", id=content.id, measures=_measures(content, words))
+    lessons = words.many("{count} lesson", "{count} lessons", len(content.lessons))
+    return words("after-action review {id}: {lessons}", id=content.id, lessons=lessons)
+
+
+def _measures(case: Case, words: Words) -> str:
+    return words.many("{count} measure tried", "{count} measures tried", len(case.measures))
+
+
+def _of_action(content: ResponsePlan | EarlyWarning | CommitmentRegister | ActorNetwork, words: Words) -> str:
+    """Who could act, what they plan, were asked, or promised."""
+    if isinstance(content, EarlyWarning):
+        missing = words.many("{count} thing missing", "{count} things missing", len(content.missing()))
+        return words("warning {id}: {missing}", id=content.id, missing=missing)
     if isinstance(content, ResponsePlan):
         items = words.many("{count} item", "{count} items", len(content.items))
         return words("plan {id}, version {version}: {items}", id=content.id, version=str(content.version), items=items)
     if isinstance(content, CommitmentRegister):
         undertakings = words.many("{count} undertaking", "{count} undertakings", len(content.undertakings))
         return words("register {id}: {undertakings}", id=content.id, undertakings=undertakings)
-    if isinstance(content, EarlyWarning):
-        missing = words.many("{count} thing missing", "{count} things missing", len(content.missing()))
-        return words("warning {id}: {missing}", id=content.id, missing=missing)
-    if isinstance(content, ActorNetwork):
-        return words("network {id}: {size}", id=content.id, size=size_of(content, words))
-    if isinstance(content, Questionnaire | CapacityReview | ResilienceEvidence):
-        return _of_capacity(content, words)
-    if isinstance(content, JudgementPanel):
-        judged = words.many("{count} judgement", "{count} judgements", len(content.judgements))
-        return words("panel {id}: {judgements}", id=content.id, judgements=judged)
-    assert isinstance(content, Situation)  # `check_file` gives one of these and nothing else
-    return _situation(content, words)
+    return words("network {id}: {size}", id=content.id, size=size_of(content, words))
 
 
 def _of_capacity(content: Questionnaire | CapacityReview | ResilienceEvidence, words: Words) -> str:

@@ -57,6 +57,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("capacity --blank oversight --form markdown", message("a form to print")),
     ),
     "resilience": (("resilience situation.yaml resilience.yaml", message("what withstands, beside the risk")),),
+    "lessons": (
+        ("lessons similar situation.yaml", message("cases like this one, and what was tried in them")),
+        ("lessons guidance M36 --markdown", message("what is known of one measure")),
+    ),
     "panel": (
         ("panel panel.csv", message("where many cases stand")),
         ("panel panel.parquet -o scores", message("a million cases, in pieces that may be resumed")),

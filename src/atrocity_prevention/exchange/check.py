@@ -15,6 +15,7 @@ from atrocity_prevention.exchange import (
     capacity_file,
     commitments_file,
     judgement_file,
+    lessons_file,
     mapping_file,
     method_file,
     network_file,
@@ -40,6 +41,8 @@ LOADERS: Mapping[str, Callable[..., Any]] = {
     capacity_file.QUESTIONNAIRE: lambda path_or_text, _words: capacity_file.load_questionnaire(path_or_text),
     resilience_file.SCHEMA: resilience_file.load_resilience,
     judgement_file.SCHEMA: judgement_file.load_judgements,
+    lessons_file.CASE: lambda path_or_text, _words: lessons_file.load_case(path_or_text),
+    lessons_file.REVIEW: lambda path_or_text, _words: lessons_file.load_after_action(path_or_text),
     mapping_file.SCHEMA: lambda path_or_text, _words: mapping_file.load_mapping(path_or_text),
     backtest_file.SCHEMA: lambda path_or_text, _words: backtest_file.load_backtest(path_or_text),
 }
@@ -47,9 +50,15 @@ LOADERS: Mapping[str, Callable[..., Any]] = {
 
 _PROTECTED = frozenset(
     {
-        judgement_file.SCHEMA,
         *(None, situation_file.SCHEMA, network_file.SCHEMA, plan_file.SCHEMA, commitments_file.SCHEMA),
-        *(capacity_file.REVIEW, capacity_file.QUESTIONNAIRE, resilience_file.SCHEMA, warning_file.SCHEMA),
+        *(lessons_file.CASE, lessons_file.REVIEW),
+        *(
+            capacity_file.REVIEW,
+            capacity_file.QUESTIONNAIRE,
+            resilience_file.SCHEMA,
+            judgement_file.SCHEMA,
+            warning_file.SCHEMA,
+        ),
     }
 )
 """What evidence may stand in: these, and what does not say what it is."""

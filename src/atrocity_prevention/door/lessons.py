@@ -1,0 +1,78 @@
+"""Cases, after-action reviews and guidance notes: reading, writing, and the default catalogue filled in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from atrocity_prevention.door.words import words_of
+from atrocity_prevention.exchange import lessons_file
+from atrocity_prevention.exchange.plainly import write_document
+from atrocity_prevention.exchange.tracebacks import without_frames
+from atrocity_prevention.lessons import guidance
+from atrocity_prevention.lessons.case import Case
+from atrocity_prevention.lessons.guidance_note import GuidanceNote
+from atrocity_prevention.lessons.review import AfterActionReview
+from atrocity_prevention.vocabulary.catalogue import Catalogue
+
+
+@without_frames
+def read_case(path_or_text: str | os.PathLike[str]) -> Case:
+    """Read a case of one's own, JSON or YAML by suffix.
+
+    Args:
+        path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
+
+    Raises:
+        DataError: with every problem of the file at once; nothing else, whatever the bytes.
+    """
+    return lessons_file.load_case(path_or_text)
+
+
+def write_case(case: Case, path: str | os.PathLike[str]) -> None:
+    """Write a case as JSON or YAML, by suffix, so that it reads back the same.
+
+    Raises:
+        DataError: if the suffix is neither.
+        OSError: if the folder cannot be written to.
+    """
+    write_document(lessons_file.case_document(case), path)
+
+
+@without_frames
+def read_after_action(path_or_text: str | os.PathLike[str]) -> AfterActionReview:
+    """Read an after-action review, JSON or YAML by suffix.
+
+    Args:
+        path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
+
+    Raises:
+        DataError: with every problem of the file at once; nothing else, whatever the bytes.
+    """
+    return lessons_file.load_after_action(path_or_text)
+
+
+def write_after_action(review: AfterActionReview, path: str | os.PathLike[str]) -> None:
+    """Write an after-action review as JSON or YAML, by suffix, so that it reads back the same.
+
+    Raises:
+        DataError: if the suffix is neither.
+        OSError: if the folder cannot be written to.
+    """
+    write_document(lessons_file.after_action_document(review), path)
+
+
+def guidance_note(
+    subject: str, *, cases: Iterable[Case] | None = None, catalogue: Catalogue | None = None
+) -> GuidanceNote:
+    """What is known of a measure, or of what was done about a risk factor (A/72/884-S/2018/525, para. 21 and 49 a).
+
+    Args:
+        subject: the id of a response measure (``M36``) or of a risk factor (``RF9``).
+        cases: the cases to look at; by default `case_library`.
+        catalogue: where measures and factors come from; by default the library and every installed plugin.
+
+    Raises:
+        DataError: AP-E173 if the catalogue has neither a measure nor a factor of that id.
+    """
+    return guidance.note_on(subject, cases, words_of(catalogue))
