@@ -38,6 +38,7 @@ def main(folder: Path) -> None:
     register = ap.read_commitments(EXAMPLELAND / "commitments.yaml")
     network = ap.read_network(EXAMPLELAND / "network.yaml")
     plan = ap.read_plan(EXAMPLELAND / "plan.yaml")
+    judged = judgements(folder)
 
     risk(folder, assessment, resilience)
     write(folder / "treaties.json", [dict(row) for row in treaties.of(STATE).to_rows()])
@@ -57,6 +58,7 @@ def main(folder: Path) -> None:
                 commitments=register,
                 capacity=reviews.values(),
                 resilience=resilience,
+                judgements=judged,
             )
             (folder / f"brief-{name}.{language}.html").write_text(page, encoding="utf-8", newline="\n")
 
@@ -88,6 +90,19 @@ def risk(folder: Path, assessment: ap.Assessment, resilience: ap.ResilienceFindi
     after = ap.assess(ap.with_resilience(assessment.situation, resilience.evidence), as_of=DAY)
     moved = [factor for factor in assessment.factors if assessment.factors[factor] != after.factors[factor]]
     print(f"what protects, added as evidence, speaks to {moved} alone; contested: {resilience.mitigating.contested}")
+
+
+def judgements(folder: Path) -> ap.PanelReading:
+    """What several assessors make of the same reports: apart, and where they still differ after they talked."""
+    panel = ap.read_judgements(EXAMPLELAND / "judgements.yaml")
+    first, second = (ap.assess_judgements(panel, round=number) for number in (1, 2))
+    splits = [
+        {"indicator": one.indicator, "levels": {who: said.level for who, said in one.says.items()}}
+        for one in second.splits()
+    ]
+    write(folder / "judgements.json", splits)
+    print(f"assessors: {len(first.splits())} signs judged apart, {len(second.moved_since(first))} moved after talking")
+    return second
 
 
 def capacity(folder: Path, reviews: dict[str, ap.CapacityFindings]) -> None:

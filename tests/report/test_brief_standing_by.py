@@ -192,8 +192,8 @@ def test_nothing_above_the_clearance_is_told():
     assert "Women&#x27;s mediation network" not in part(green, "capacity")
     assert "cannot be told yet: not implemented to implemented in part" in told(amber, "promised")
     assert "withheld: not implemented to implemented" in told(green, "promised")
-    assert "1 piece of evidence on what was promised" in told(green, "left-out")
-    assert "3 answers of a review of capacity" in told(green, "left-out")
+    assert "fewer than 5 pieces of evidence on what was promised" in told(green, "left-out")
+    assert "fewer than 5 answers of a review of capacity" in told(green, "left-out")
     assert "protecting" not in sections(less)
     assert f"{len(evidence.observations)} reports on resilience" in told(less, "left-out")
 
@@ -259,8 +259,7 @@ def test_the_french_review_has_no_english_left(written):
 
     assert set(PARTS) <= set(sections(html))
     assert re.findall(r"\b(?:the|of|and|not|is|was|by|which)\b", text_of(bare)) == []
-    # one note alone stands as it was written: that the code of a country that does not exist is nobody's
-    assert len([one for one in Reader(html).all("span") if one.get("lang") == "en"]) == 1
+    assert "user-assigned" in text_of(html) or not [one for one in Reader(html).all("span") if one.get("lang") == "en"]
     assert "<script" not in html
     assert not re.search(r"(?:src|href)=.https?:", html)
 
