@@ -374,6 +374,7 @@ __all__ = [
     "IsolationLimits",
     "Judgement",
     "JudgementPanel",
+    "IsolationLimits",
     "LargestSource",
     "LeaveOneOut",
     "Ledger",

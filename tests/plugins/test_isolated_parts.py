@@ -418,6 +418,9 @@ def scripted(monkeypatch, *answers):
     return IsolatedPlugin(ADDRESS), found
 
 
+NOTHING = {"items": {}}
+
+
 FINE = ({"memory": True}, {"hooks": ["rules"]})
 
 
@@ -442,7 +445,7 @@ def test_strange_hooks_are_refused(monkeypatch, hooks):
 )
 def test_strange_scores_are_refused(monkeypatch, answer):
     """Scores must be as many as there are cells, and their bytes as many as they say."""
-    apart, process = scripted(monkeypatch, *FINE, answer)
+    apart, process = scripted(monkeypatch, *FINE, NOTHING, answer)
     with pytest.raises(ap.PluginError, match="no answer"):
         apart.score("rule:a", {}, np.ones((2, 3)), np.ones((2, 3)))
     assert not process.running
@@ -454,7 +457,7 @@ def test_strange_items_and_descriptions_are_refused(monkeypatch):
     with pytest.raises(ap.PluginError, match="no answer"):
         apart.items()
     assert not process.running
-    apart, process = scripted(monkeypatch, *FINE, {"id": 5})
+    apart, process = scripted(monkeypatch, *FINE, NOTHING, {"id": 5})
     with pytest.raises(ap.PluginError, match="no answer"):
         apart.describe("rule:a", {})
     assert not process.running

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 import atrocity_prevention as ap
-from atrocity_prevention.plugins.isolation.proxies import Kept
+from atrocity_prevention.plugins.isolation.home import IsolatedPlugin
+from atrocity_prevention.plugins.isolation.proxies import Kept, _again
 
 LIMITS = ap.IsolationLimits(seconds=60, megabytes=256)
 
@@ -195,6 +196,19 @@ def test_a_rule_can_be_copied_and_sent(apart):
         assert other == rule
         assert other.version == "1.7"
         assert bits(other(levels, levels)) == bits(rule(levels, levels))
+
+
+def test_a_rule_can_be_sent_where_its_plugin_was_never_asked(apart):
+    """In a process that knows nothing of the plugin, a rule that arrives finds it, and says and gives the same."""
+    rule, levels = attrs.evolve(apart.rules["apart.sums"], k=7), np.random.default_rng(5).random((4, 5))
+    shorter = attrs.evolve(rule._home.address, limits=ap.IsolationLimits(seconds=59))
+    other = IsolatedPlugin(shorter)
+    there = _again(other, rule._key, rule._told, {"k": 7})
+    assert there.version == rule.version
+    assert bits(there(levels, levels)) == bits(rule(levels, levels))
+    other.close()
+    with pytest.raises(ap.PluginError, match="brings something else"):
+        _again(IsolatedPlugin(shorter), rule._key, {**rule._told, "version": "0"}, {})(levels, levels)
 
 
 def test_threads_may_ask_at_once(apart):

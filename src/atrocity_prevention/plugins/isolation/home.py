@@ -22,7 +22,7 @@ from atrocity_prevention.plugins.isolation.frames import Frame
 from atrocity_prevention.plugins.isolation.proxies import read_told
 from atrocity_prevention.plugins.isolation.reading import first_problem, read_items
 
-CHANGED = "brings something else than when it was first asked, after its process had to be started again"
+CHANGED = "brings something else than when it was first asked; is it another version than there?"
 
 _LARGEST_NUMBER = 8
 """Bytes of the largest number that crosses."""
@@ -81,6 +81,9 @@ class IsolatedPlugin:
                 found = read_items(self, documents)
             except Exception as error:  # noqa: BLE001 whatever reading data from outside ends in is about the data
                 raise self._strange(error) from None
+            if len({key for key, _ in self.kinds}) < len(self.kinds):  # a rule that was sent here is another one here
+                self.close()
+                raise PluginError(self.address.name, CHANGED)
             self._brought = documents
             return found
 
@@ -128,6 +131,8 @@ class IsolatedPlugin:
     def _answer(self, request: Mapping[str, Any], parts: tuple[bytes, ...] = (), most: int = 0) -> Frame:
         """Ask its process, one question at a time."""
         with self._lock:
+            if self._brought is None and request["do"] != "collect":  # a rule that was sent here, before anything else
+                self.items()
             return self._running().ask(request, self.address.limits.seconds, parts, most)
 
     def _running(self) -> Child:
