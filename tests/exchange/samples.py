@@ -415,7 +415,7 @@ READERS = {
     "after-action": (after_action_document(lesson_samples.review()), ap.read_after_action),
 }
 
-CODE = re.compile(r"AP-E(0[0-48]|1[015])[0-9]")
+CODE = re.compile(r"AP-E(0[0-48]|1[0158])[0-9]")
 
 
 def as_json(document):

@@ -6,12 +6,12 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lesson_samples import case
 
 import atrocity_prevention as ap
 from atrocity_prevention.lessons.guidance_note import PARTS
 from atrocity_prevention.testing import strategies
 from atrocity_prevention.vocabulary.markings import Marking
+from lesson_samples import case
 
 
 def test_a_note_on_a_measure_says_what_is_known_and_what_is_not():
@@ -107,3 +107,21 @@ def test_a_note_is_text_and_markdown_in_two_languages():
     secret = ap.guidance_note("M03", cases=[attrs.evolve(case(), marking=None)])
     assert "Elders" not in secret.to_text()
     assert "Elders" in str(secret.to_display(whole=True))
+
+
+def test_a_measure_of_a_plugin_that_says_little_has_a_note_too():
+    """Without addresses there is no line about what it bears on."""
+
+    class Acme:
+        """A plugin with one measure."""
+
+        @ap.hookimpl
+        def atrocity_prevention_response_measures(self):
+            """One that says nothing but its name."""
+            return [ap.ResponseMeasure(id="acme.x", labels={"en": "Talks"}, kind="mediation")]
+
+    plugins = ap.Plugins.with_builtins()
+    plugins.register(Acme(), name="acme")
+    note = ap.guidance_note("acme.x", catalogue=plugins.catalogue())
+    assert note.part("purpose") == ()
+    assert note.part("evidence")
