@@ -30,9 +30,9 @@ FLOORS = {
     "evaluation": 6,
     "lessons": 6,
     "sharing": 6,
+    "record": 6.5,
     "exchange": 7,
     "plugins": 7.5,  # what comes from an isolated plugin is read like any file
-    "record": 8,
     "door": 9,
     "report": 9,
     "cli": 10,
