@@ -44,6 +44,7 @@ def main(folder: Path) -> None:
     write(folder / "treaties.json", [dict(row) for row in treaties.of(STATE).to_rows()])
     capacity(folder, reviews)
     promised(folder, register)
+    lessons(folder)
     planned(folder, assessment, plan)
     for_others(folder, situation, register, reviews)
     for language in ("en", "fr"):
@@ -124,6 +125,16 @@ def promised(folder: Path, register: ap.CommitmentRegister) -> None:
     for one in register.overdue(DAY):
         print(f"overdue: {one.commitment}, {one.in_words()}")
     print(f"not recorded: {len(register.not_recorded(STATE))}")
+
+
+def lessons(folder: Path) -> None:
+    """Warnings that were not answered, and lessons that are still open, each with the promises it is tied to."""
+    review = ap.read_after_action(EXAMPLELAND / "after-action.yaml")
+    open_ = review.overdue(DAY)
+    write(
+        folder / "lessons.json", [{"lesson": one.id, "due": one.due, "commitments": one.commitments} for one in open_]
+    )
+    print(f"lessons: {[one.id for one in open_]} open, {[one.warning for one in review.unanswered()]} not answered")
 
 
 def planned(folder: Path, assessment: ap.Assessment, plan: ap.ResponsePlan) -> None:
