@@ -374,7 +374,6 @@ __all__ = [
     "IsolationLimits",
     "Judgement",
     "JudgementPanel",
-    "IsolationLimits",
     "LargestSource",
     "LeaveOneOut",
     "Ledger",
