@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import attrs
 import pytest
 
 import atrocity_prevention as ap
@@ -72,9 +73,13 @@ def test_a_review_is_read_and_compared(capsys, folder):
 
 def test_a_reader_and_a_day(capsys, folder):
     """What is above the clearance is withheld; what was not known on the day is not used."""
-    cleared = json.loads(run(capsys, "capacity", folder / "new.yaml", "--clearance", "TLP:CLEAR", "--json")[1])
+    whole = ap.read_capacity_review(folder / "new.yaml")
+    amber = attrs.evolve(whole, respondents=[attrs.evolve(one, marking="TLP:AMBER") for one in whole.respondents])
+    ap.write_capacity_review(amber, folder / "amber.yaml")
+    cleared = json.loads(run(capsys, "capacity", folder / "amber.yaml", "--clearance", "TLP:GREEN", "--json")[1])
     assert cleared["missing"][0]["why"] == "withheld"
     assert "nhri" not in cleared["respondents"]
+    assert "AP-E131" in run(capsys, "capacity", folder / "new.yaml", "--clearance", "TLP:CLEAR")[2]
     before = json.loads(run(capsys, "capacity", folder / "new.yaml", "--as-of", "2026-04-30", "--json")[1])
     assert before["sections"]["OV1"]["low"] == 0
 

@@ -73,7 +73,7 @@ def test_pseudonyms_and_the_list_that_leads_back(tmp_path, capsys):
         ([SITUATION, "-o", SITUATION], "would be replaced"),
         ([SITUATION, "-o", "same", "--pseudonyms", "key", "--pseudonym-list", "same"], "would be replaced"),
         ([NETWORK, "--preview", "--pseudonyms", "key"], "only a situation has sources"),
-        (["method.yaml", "--preview"], "only situations, networks and plans"),
+        (["method.yaml", "--preview"], "only situations, networks, plans, registers and reviews"),
         ([SITUATION, "-o", "nowhere/out.json"], "cannot be written"),
         ([SITUATION, "--preview", "--areas", "KEN"], "such as KEN=5,8"),
         ([SITUATION, "--preview", "--areas", "=5"], "such as KEN=5,8"),

@@ -94,12 +94,15 @@ class CapacityReview(Protected):
 
         Where one answer of a respondent to a question is withheld, so are its others, since an older one would pass for
         what it says now. A respondent that may not be known is called ``withheld-1`` and so on, and all its answers are
-        withheld.
+        withheld. What is withheld loses its id as well, which may be the name of a village.
         """
         reader = as_marking(clearance, "clearance")
         hidden = [one.id for one in self.respondents if not reader.allows(self.marking_of(one))]
         names = dict(zip(hidden, _free_names({one.id for one in self.respondents}), strict=False))
         above = {_pair(one) for one in self.answers if not reader.allows(self.marking_of(one))}
+        open_ones = {one.id for one in self.answers if _pair(one) not in above and one.respondent not in names}
+        closed = [one.id for one in self.answers if one.id not in open_ones]
+        again = dict(zip(closed, _free_names(open_ones), strict=False))
         whole = reader.allows(self.marking or UNMARKED)
         return attrs.evolve(
             self,
@@ -107,7 +110,7 @@ class CapacityReview(Protected):
             note=self.note if whole else None,
             marking=min(self.marking or UNMARKED, reader),
             respondents=[_respondent_shown(one, names) for one in self.respondents],
-            answers=[_answer_shown(one, names, _pair(one) not in above) for one in self.answers],
+            answers=[_answer_shown(one, names, again) for one in self.answers],
         )
 
 
@@ -128,11 +131,12 @@ def _respondent_shown(respondent: Respondent, names: dict[str, str]) -> Responde
     )
 
 
-def _answer_shown(answer: ReviewAnswer, names: dict[str, str], allowed: bool) -> ReviewAnswer:  # noqa: FBT001 the one thing it is told
-    if allowed and answer.respondent not in names:
+def _answer_shown(answer: ReviewAnswer, names: dict[str, str], again: dict[str, str]) -> ReviewAnswer:
+    if answer.id not in again:
         return answer
     return attrs.evolve(
         answer,
+        id=again[answer.id],
         respondent=names.get(answer.respondent, answer.respondent),
         answer=State.WITHHELD,
         credibility=None,

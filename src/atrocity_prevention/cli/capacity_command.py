@@ -15,6 +15,7 @@ from atrocity_prevention.door import files
 from atrocity_prevention.exchange.files import JSON_SUFFIXES, YAML_SUFFIXES
 from atrocity_prevention.exchange.plainly import to_json
 from atrocity_prevention.plugins import default_catalogue
+from atrocity_prevention.sharing.redact import redact
 
 ALL_ROWS = 100_000
 """A terminal is scrolled and piped; nothing is left out there."""
@@ -41,7 +42,7 @@ def capacity_text(arguments: argparse.Namespace) -> str:
 
 def _found(file: str, as_of: str | None, clearance: str | None) -> CapacityFindings:
     review = door.read_capacity_review(Path(file))
-    return door.review_capacity(review if clearance is None else review.cleared_for(clearance), as_of=as_of)
+    return door.review_capacity(review if clearance is None else redact(review, clearance), as_of=as_of)
 
 
 def _blank(arguments: argparse.Namespace) -> str:

@@ -13,7 +13,7 @@ def share(commands: Commands, words: Say) -> None:
     """What may leave, for whom."""
     does = words("write what of a file its readers may see, or say what would leave and what would stay")
     parser = command(commands, "share", does, words)
-    parser.add_argument("file", metavar="FILE", help=words("a situation, a network or a plan, YAML or JSON"))
+    parser.add_argument("file", metavar="FILE", help=words("a situation, network, plan, register or capacity review"))
     help_clearance = words("who will read it; whatever is marked above stays")
     parser.add_argument("--clearance", metavar="MARKING", type=marking, required=True, help=help_clearance)
     parser.add_argument("-o", "--out", metavar="OUT", help=words("the file to write"))

@@ -6,10 +6,14 @@ import argparse
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from atrocity_prevention.capacity.capacity_review import CapacityReview
 from atrocity_prevention.cli.terminal import safe
 from atrocity_prevention.cli.usage import UsageError
+from atrocity_prevention.commitments.register import CommitmentRegister
 from atrocity_prevention.display.display import Grid
 from atrocity_prevention.door import files
+from atrocity_prevention.door.capacity import write_capacity_review
+from atrocity_prevention.door.commitments import write_commitments
 from atrocity_prevention.door.sharing import write_pseudonym_list
 from atrocity_prevention.errors import raise_problems
 from atrocity_prevention.evidence.situation import Situation
@@ -17,21 +21,19 @@ from atrocity_prevention.exchange.check import check_file
 from atrocity_prevention.exchange.key_file import read_key
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.plugins import default_catalogue
-from atrocity_prevention.response.plan import ResponsePlan
+from atrocity_prevention.sharing.fates import Shareable
 from atrocity_prevention.sharing.precision import PlacePrecision
 from atrocity_prevention.sharing.preview import SharingPreview, sharing_preview
 from atrocity_prevention.sharing.pseudonyms import Pseudonyms
 from atrocity_prevention.sharing.redact import redact
-
-Shareable = Situation | ActorNetwork | ResponsePlan
 
 
 def shared(arguments: argparse.Namespace) -> SharingPreview:
     """Write what may leave, unless only a preview is asked for; say what leaves and what stays.
 
     Raises:
-        UsageError: without a file to write, with one that would be replaced, for a file that is no evidence, network or
-            plan, or if it cannot be written.
+        UsageError: without a file to write, with one that would be replaced, for a file that cannot be shared, or if it
+            cannot be written.
         DataError: with every problem of the file, and as `redact`.
     """
     _check(arguments)
@@ -75,7 +77,9 @@ def _read(file: str) -> Shareable:
     checked = check_file(Path(file), default_catalogue())
     raise_problems(checked.problems, checked.source)
     if not isinstance(checked.content, Shareable):
-        raise UsageError("{file}: only situations, networks and plans can be shared", file=file)
+        raise UsageError(
+            "{file}: only situations, networks, plans, registers and reviews can be shared", file=file
+        )
     return checked.content
 
 
@@ -97,6 +101,10 @@ def _write(whole: Shareable, arguments: argparse.Namespace) -> None:
             files.write_situation(shown, target, clearance=clearance)
         elif isinstance(whole, ActorNetwork):
             files.write_network(redact(whole, clearance, precision=precision), target, clearance=clearance)
+        elif isinstance(whole, CommitmentRegister):
+            write_commitments(redact(whole, clearance), target, clearance=clearance)
+        elif isinstance(whole, CapacityReview):
+            write_capacity_review(redact(whole, clearance), target, clearance=clearance)
         else:
             files.write_plan(redact(whole, clearance), target, clearance=clearance)
     except OSError as error:

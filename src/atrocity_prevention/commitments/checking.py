@@ -113,8 +113,8 @@ def _evidence(
 ) -> Iterator[Problem]:
     source = sources.get(one.source)
     if source is None and one.source is not None:
-        there = ", ".join(sorted(str(known) for known in sources if known is not None)) or "none"
-        message, remedy = "there is no such source", f"name one of: {there}"
+        # whom there is instead is not told, since messages end up in logs
+        message, remedy = "there is no such source", "describe it under `sources`"
         yield Problem(path=f"{path}.source", message=message, remedy=remedy, code="AP-E020")
     if one.says is not None and one.known and _lacks_grade(one, source):
         message = "evidence that says something needs a grade"

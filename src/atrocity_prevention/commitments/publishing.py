@@ -11,6 +11,7 @@ from atrocity_prevention.commitments.displaying import register_display
 from atrocity_prevention.commitments.register import CommitmentRegister
 from atrocity_prevention.commitments.undertaking import Undertaking
 from atrocity_prevention.display.display import Display
+from atrocity_prevention.display.few import told_count
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.evidence.sources import Source
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
@@ -44,9 +45,9 @@ class PublicRegister(Shown):
         return not any(self.left_out.values())
 
     def to_display(self) -> Display:
-        """The register's page, and what was left out."""
+        """The register's page, and what was left out; fewer than five of a kind are told as such."""
         page = register_display(self.register)
-        told = ", ".join(f"{count} {kind}" for kind, count in self.left_out.items() if count) or "nothing"
+        told = ", ".join(f"{told_count(count)} {kind}" for kind, count in self.left_out.items() if count) or "nothing"
         return attrs.evolve(page, notes=[*page.notes, f"Left out at {self.clearance}: {told}."])
 
 

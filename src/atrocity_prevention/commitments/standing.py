@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
+from atrocity_prevention.commitments.builtin import report_commitments
 from atrocity_prevention.commitments.kinds import STANDING_KINDS
 from atrocity_prevention.commitments.undertaking import ImplementationEvidence, Undertaking
 from atrocity_prevention.commitments.words import Party, Status, Uptake, party_of
@@ -24,7 +25,7 @@ from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.sources import Source
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
-from atrocity_prevention.vocabulary.markings import Marking
+from atrocity_prevention.vocabulary.markings import Marking, may_be_shown
 from atrocity_prevention.vocabulary.places import Place
 
 HALF_LIFE = 1460.0
@@ -138,7 +139,7 @@ class CommitmentStanding(Shown, Tabular):
             for party, one in self.says.items()
         ]
         return Display(
-            title=f"{self.commitment}, {self.by}",
+            title=f"{self._named()}, {self.by}",
             marking=str(self.marking),
             lines=[f"As of {self.as_of}: {self.in_words()}.", f"Answer: {self.uptake.labels.text()}.", *self._due()],
             grids=[grid("Who says what", ("who", "says", "confidence", "newest"), rows)],
@@ -161,6 +162,11 @@ class CommitmentStanding(Shown, Tabular):
         row = {name: getattr(self, name) for name in STANDING_KINDS}
         told = {name: str(value) if STANDING_KINDS[name] is str else value for name, value in row.items()}
         return Rows(kinds=STANDING_KINDS, rows=[told])
+
+    def _named(self) -> str:
+        """The id of the commitment, if it is the library's own or its marking lets anybody see it."""
+        public = self.commitment in report_commitments() or may_be_shown(self.marking)
+        return self.commitment if public else "A commitment that is not named here"
 
     def _due(self) -> tuple[str, ...]:
         if self.due is None:

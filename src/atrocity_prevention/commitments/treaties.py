@@ -9,7 +9,7 @@ import attrs
 
 from atrocity_prevention.commitments.instruments import as_instrument
 from atrocity_prevention.commitments.words import ActKind
-from atrocity_prevention.display.recorded import Recorded
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.evidence.sources import Source
 from atrocity_prevention.evidence.values import as_credibility
 from atrocity_prevention.vocabulary.choices import as_choice
@@ -40,8 +40,8 @@ def _source(value: str) -> str:
     return as_id(value, "source")
 
 
-@attrs.frozen(kw_only=True)
-class TreatyAct(Recorded):
+@attrs.frozen(kw_only=True, repr=False)
+class TreatyAct(Protected):
     """One act of a State about one treaty, or a source's word that by a day it had not done it.
 
     Attributes:
@@ -69,8 +69,8 @@ def _notes(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(values)
 
 
-@attrs.frozen(kw_only=True)
-class TreatyTable(Recorded):
+@attrs.frozen(kw_only=True, repr=False)
+class TreatyTable(Protected):
     """A table of ratifications that was read, and the day up to which it speaks.
 
     Attributes:

@@ -10,15 +10,15 @@ import attrs
 from atrocity_prevention.commitments.instruments import Instrument
 from atrocity_prevention.commitments.treaties import JOINING, TreatyAct
 from atrocity_prevention.commitments.words import ActKind, Answer
-from atrocity_prevention.display.recorded import Recorded
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.vocabulary.values import Period
 
 GRACE_YEARS = 1
 """A report counts as in time for so long after it was due; a convention of this project."""
 
 
-@attrs.frozen(kw_only=True)
-class TreatyStanding(Recorded):
+@attrs.frozen(kw_only=True, repr=False)
+class TreatyStanding(Protected):
     """How one State stands to one treaty, as known on a day.
 
     Attributes:

@@ -16,18 +16,18 @@ from atrocity_prevention.commitments.treaties import JOINING, TreatyAct, TreatyT
 from atrocity_prevention.commitments.treaty_standing import QUESTIONS, TreatyStanding, treaty_standing
 from atrocity_prevention.commitments.words import ActKind, Answer
 from atrocity_prevention.display.display import Display, counted
-from atrocity_prevention.display.recorded import Recorded
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.display.rows import Rows, part_of
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.display.tabular import Tabular
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.evidence.sources import Source
-from atrocity_prevention.vocabulary.markings import Marking, strictest
+from atrocity_prevention.vocabulary.markings import Marking, may_be_shown, strictest
 from atrocity_prevention.vocabulary.values import as_date
 
 
-@attrs.frozen(kw_only=True)
-class TreatyConflict(Recorded):
+@attrs.frozen(kw_only=True, repr=False)
+class TreatyConflict(Protected):
     """Where sources cannot all be right about a State and a treaty.
 
     Attributes:
@@ -211,10 +211,15 @@ class TreatyStatus(Shown):
             lines=[
                 f"{counted(len(self.acts), 'record')} on {counted(len(self.states()), 'State')}.",
                 f"Sources contradict each other in {counted(len(self.conflicts()), 'place')}.",
-                *(f"{table.source.id} speaks up to {table.as_of}." for table in self.tables),
+                *(f"{_named(table)} speaks up to {table.as_of}." for table in self.tables),
             ],
             notes=[*(note for table in self.tables for note in table.notes), "What no table says is not known."],
         )
+
+
+def _named(table: TreatyTable) -> str:
+    """The source of a table, where its marking lets anybody see it."""
+    return table.source.id if may_be_shown(table.source.marking) else "A source that is not named here"
 
 
 def _by_place(acts: tuple[TreatyAct, ...]) -> Mapping[tuple[str, str], Sequence[TreatyAct]]:

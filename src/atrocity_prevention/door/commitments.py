@@ -12,32 +12,44 @@ from atrocity_prevention.evidence.sources import Source
 from atrocity_prevention.exchange import commitments_file, ratification_table, recommendation_table
 from atrocity_prevention.exchange.plainly import write_document
 from atrocity_prevention.exchange.tracebacks import without_frames
+from atrocity_prevention.sharing.refusing import refuse_above
 from atrocity_prevention.vocabulary.grades import Credibility
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking
 
 
 @without_frames
-def read_commitments(path_or_text: str | os.PathLike[str]) -> CommitmentRegister:
+def read_commitments(
+    path_or_text: str | os.PathLike[str], *, clearance: Marking | str = Marking.RED
+) -> CommitmentRegister:
     """Read a register of commitments, JSON or YAML by suffix.
 
     Args:
         path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
+        clearance: up to which marking anything may be here at all; a file that holds more is refused.
 
     Raises:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
-    return commitments_file.load_commitments(path_or_text)
+    found = commitments_file.load_commitments(path_or_text)
+    refuse_above(found, clearance, "register")
+    return found
 
 
-def write_commitments(register: CommitmentRegister, path: str | os.PathLike[str]) -> None:
+def write_commitments(
+    register: CommitmentRegister, path: str | os.PathLike[str], *, clearance: Marking | str = Marking.RED
+) -> None:
     """Write a register as JSON or YAML, by suffix, so that it reads back the same; nothing is left out.
 
-    For other readers there is `public_register`.
+    Args:
+        register: the register.
+        path: where to; a file that is there is replaced as a whole.
+        clearance: who will read it. By default it is one's own copy; for others, `redact` it first.
 
     Raises:
-        DataError: if the suffix is neither.
+        DataError: if the suffix is neither; AP-E130 if anything is marked above the clearance.
         OSError: if the folder cannot be written to.
     """
+    refuse_above(register, clearance, "register")
     write_document(commitments_file.commitments_document(register), path)
 
 

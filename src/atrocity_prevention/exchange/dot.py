@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from atrocity_prevention.display.few import told_count
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.partnerships import Partnership
 from atrocity_prevention.sharing.release import Release
@@ -35,7 +36,7 @@ def _caption_lines(released: Release) -> Iterator[str]:
     yield network.name.text() or network.id
     yield str(network.marking)
     if not released.whole:
-        left = f"actors {released.actors_left_out}, partnerships {released.partnerships_left_out}"
+        left = ", ".join(f"{name} {told_count(count)}" for name, count in released.left_out.items())
         yield f"not shown at {released.clearance}: {left}"
 
 

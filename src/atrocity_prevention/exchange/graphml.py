@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
+from atrocity_prevention.display.few import told_count
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.partnerships import Partnership
 from atrocity_prevention.sharing.release import Release
@@ -31,8 +32,8 @@ _TYPES: Mapping[str, Mapping[str, str]] = {
         "permitted_use": "string",
         "note": "string",
         "clearance": "string",
-        "actors_left_out": "int",
-        "partnerships_left_out": "int",
+        "actors_left_out": "string",
+        "partnerships_left_out": "string",
     },
     "node": {
         "label": "string",
@@ -105,8 +106,8 @@ def _whole(released: Release) -> Values:
         "permitted_use": network.permitted_use,
         "note": _text(network.note),
         "clearance": released.clearance,
-        "actors_left_out": released.actors_left_out,
-        "partnerships_left_out": released.partnerships_left_out,
+        "actors_left_out": told_count(released.actors_left_out),
+        "partnerships_left_out": told_count(released.partnerships_left_out),
     }
 
 

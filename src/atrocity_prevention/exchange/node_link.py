@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from atrocity_prevention.display.few import told_count
 from atrocity_prevention.exchange.plainly import refuse_half_characters, to_json
 from atrocity_prevention.sharing.release import Release
 
@@ -15,7 +16,7 @@ def node_link_document(released: Release) -> dict[str, Any]:
         "directed": True,
         "multigraph": True,
         "clearance": str(released.clearance),
-        "left_out": {"actors": released.actors_left_out, "partnerships": released.partnerships_left_out},
+        "left_out": {name: told_count(count) for name, count in released.left_out.items()},
         "graph": dict(graph.graph),
         "nodes": [{"id": node, **said} for node, said in graph.nodes(data=True)],
         "edges": [

@@ -8,14 +8,15 @@ import attrs
 
 from atrocity_prevention.assessment.compare import Move
 from atrocity_prevention.display.display import Display, counted, grid
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.integrity.moved import MOVE_HEADS, move_cells
 from atrocity_prevention.vocabulary.markings import Marking, as_marking, may_be_shown
 
 
-@attrs.frozen(kw_only=True)
-class NewGroup:
+@attrs.frozen(kw_only=True, repr=False)
+class NewGroup(Protected):
     """An independence group that was first heard of a short while ago.
 
     Attributes:
@@ -36,7 +37,7 @@ class NewGroup:
     marking: Marking = attrs.field(converter=as_marking)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class HeldBack(Shown):
     """A situation in which nobody new moves a score alone.
 

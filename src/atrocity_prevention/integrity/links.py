@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from atrocity_prevention.display.protected import Protected
+
 
 class Basis(enum.StrEnum):
     """What makes two independence groups look like one."""
@@ -15,8 +17,8 @@ class Basis(enum.StrEnum):
     TIME = "time"
 
 
-@attrs.frozen(kw_only=True)
-class GroupLink:
+@attrs.frozen(kw_only=True, repr=False)
+class GroupLink(Protected):
     """Two independence groups that look like one.
 
     Attributes:

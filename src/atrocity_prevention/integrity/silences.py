@@ -33,7 +33,7 @@ def _marking(value: Marking) -> Marking:
     return as_marking(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Silence(Shown):
     """Someone who reported regularly and no longer does, or a sign that was reported on regularly and no longer is.
 

@@ -12,7 +12,7 @@ from atrocity_prevention.integrity.moved import MOVE_HEADS, move_cells
 from atrocity_prevention.vocabulary.markings import Marking, as_marking, may_be_shown
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class GroupSuggestion(Shown):
     """Independence groups that may be one. Somebody who knows them decides.
 

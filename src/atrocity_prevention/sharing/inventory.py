@@ -9,6 +9,9 @@ from typing import Any
 import attrs
 
 from atrocity_prevention.assessment.assessment import Assessment
+from atrocity_prevention.capacity.capacity_review import CapacityReview
+from atrocity_prevention.capacity.resilience_evidence import ResilienceEvidence
+from atrocity_prevention.commitments.register import CommitmentRegister
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.network.members import Members
 from atrocity_prevention.response.plan import ResponsePlan
@@ -35,23 +38,40 @@ def parts_of(thing: object) -> Iterator[Part]:
     """Everything in it that carries a marking, itself included; what carries none counts as TLP:RED."""
     if isinstance(thing, Assessment):
         yield from parts_of(thing.situation)
-    elif isinstance(thing, Situation):
-        yield Part(kind="situation", path="marking", marking=thing.effective_marking())
-        yield from _each("population", "populations", map(thing.marking_of, thing.populations))
-        yield from _each("source", "sources", map(thing.marking_of, thing.sources))
-        yield from _each("observation", "observations", map(thing.marking_of, thing.observations))
-    elif isinstance(thing, Members):
-        yield Part(kind="network", path="marking", marking=thing.effective_marking())
-        yield from _each("actor", "actors", map(thing.marking_of, thing.actors.values()))
-        yield from _each("partnership", "partnerships", map(thing.marking_of, thing.partnerships.values()))
-    elif isinstance(thing, ResponsePlan):
-        yield Part(kind="plan", path="marking", marking=thing.effective_marking())
-        yield from _each("plan item", "items", map(thing.marking_of, thing.items))
     elif isinstance(thing, list | tuple):
         for one in thing:
             yield from parts_of(one)
+    elif (held := next((kind for kind in _HELD if isinstance(thing, kind)), None)) is not None:
+        yield from _of_whole(thing, *_HELD[held])
     else:
         yield Part(kind=_kind(thing), path="marking", marking=_own(thing))
+
+
+_HELD: Mapping[type, tuple[str, Mapping[str, str]]] = {
+    Situation: ("situation", {"populations": "population", "sources": "source", "observations": "observation"}),
+    Members: ("network", {"actors": "actor", "partnerships": "partnership"}),
+    ResponsePlan: ("plan", {"items": "plan item"}),
+    CommitmentRegister: (
+        "register",
+        {"reports": "report", "commitments": "commitment", "sources": "source", "undertakings": "undertaking"},
+    ),
+    CapacityReview: ("capacity review", {"respondents": "respondent", "answers": "answer"}),
+    ResilienceEvidence: ("resilience", {"sources": "source", "observations": "observation"}),
+}
+"""Type -> what it is called, and its parts: name in a file -> what one of them is called."""
+
+_AS_WHOLE = (CommitmentRegister, CapacityReview, ResilienceEvidence)
+"""Their `effective_marking` is that of everything in them, so the label of the whole is asked for by itself."""
+
+
+def _of_whole(thing: Any, kind: str, parts: Mapping[str, str]) -> Iterator[Part]:  # noqa: ANN401 one of those above
+    own = thing.marking or UNMARKED if isinstance(thing, _AS_WHOLE) else thing.effective_marking()
+    yield Part(kind=kind, path="marking", marking=own)
+    for path, name in parts.items():
+        found = getattr(thing, path)
+        yield from _each(name, path, map(thing.marking_of, found.values() if isinstance(found, Mapping) else found))
+    for one in getattr(thing, "undertakings", ()):
+        yield from _each("evidence", "undertakings", map(thing.marking_of, one.evidence))
 
 
 def marking_of(thing: object) -> Marking:

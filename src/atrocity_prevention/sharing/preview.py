@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -12,15 +11,10 @@ from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.display.display import Display, counted, grid
 from atrocity_prevention.display.rows import Rows
 from atrocity_prevention.display.shown import Shown
-from atrocity_prevention.evidence.situation import Situation
-from atrocity_prevention.network.network import ActorNetwork
-from atrocity_prevention.response.plan import ResponsePlan
+from atrocity_prevention.sharing.fates import LEAVES, UNNAMED, Shareable, fates_of, plain
 from atrocity_prevention.sharing.inventory import parts_of
 from atrocity_prevention.sharing.redact import not_shareable
 from atrocity_prevention.vocabulary.markings import Marking, as_marking
-
-LEAVES, UNNAMED = "leaves", "leaves without its name"
-ABOVE, BESIDE, LOOSE = "stays: marked above", "stays: on a sign that is withheld", "stays: an end of it stays"
 
 
 @attrs.frozen(kw_only=True)
@@ -86,13 +80,11 @@ class SharingPreview(Shown):
         return Rows(kinds={"kind": str, "marking": str, "fate": str, "count": int}, rows=rows)
 
 
-def sharing_preview(
-    thing: Situation | Assessment | ActorNetwork | ResponsePlan, clearance: Marking | str
-) -> SharingPreview:
+def sharing_preview(thing: Shareable | Assessment, clearance: Marking | str) -> SharingPreview:
     """What `redact` would let leave and what it would hold back.
 
     Args:
-        thing: a situation, an assessment, a network or a plan.
+        thing: a situation, an assessment, a network, a plan, a register of commitments or a capacity review.
         clearance: up to which marking the readers may see anything.
 
     Raises:
@@ -101,50 +93,13 @@ def sharing_preview(
     cleared = as_marking(clearance, "clearance")
     if isinstance(thing, Assessment):
         thing = thing.situation
-    if not isinstance(thing, Situation | ActorNetwork | ResponsePlan):
+    if not isinstance(thing, Shareable):
         raise not_shareable(thing)
     first = next(parts_of(thing))
-    found = Counter([(first.kind, first.marking, _plain(first.marking, cleared)), *_fates(thing, cleared)])
+    found = Counter([(first.kind, first.marking, plain(first.marking, cleared)), *fates_of(thing, cleared)])
     return SharingPreview(
         clearance=cleared,
         fates=tuple(
             Fate(kind=kind, marking=marking, fate=fate, count=count) for (kind, marking, fate), count in found.items()
         ),
     )
-
-
-Told = tuple[str, Marking, str]
-
-
-def _plain(marking: Marking, clearance: Marking) -> str:
-    return LEAVES if clearance.allows(marking) else ABOVE
-
-
-def _fates(thing: Situation | ActorNetwork | ResponsePlan, clearance: Marking) -> Iterator[Told]:
-    if isinstance(thing, Situation):
-        return _of_situation(thing, clearance)
-    if isinstance(thing, ActorNetwork):
-        return _of_network(thing, clearance)
-    marks = sorted(map(thing.marking_of, thing.items))
-    return (("plan item", marking, _plain(marking, clearance)) for marking in marks)
-
-
-def _of_situation(whole: Situation, clearance: Marking) -> Iterator[Told]:
-    for marking in sorted(map(whole.marking_of, whole.populations)):
-        yield "population", marking, _plain(marking, clearance)
-    for marking in sorted(map(whole.marking_of, whole.sources)):
-        yield "source", marking, LEAVES if clearance.allows(marking) else UNNAMED
-    marked = [(whole.marking_of(one), one.indicator) for one in whole.observations]
-    withheld = {indicator for marking, indicator in marked if not clearance.allows(marking)}
-    for marking, indicator in sorted(marked):
-        fate = _plain(marking, clearance)
-        yield "observation", marking, BESIDE if fate == LEAVES and indicator in withheld else fate
-
-
-def _of_network(whole: ActorNetwork, clearance: Marking) -> Iterator[Told]:
-    for marking in sorted(map(whole.marking_of, whole.actors.values())):
-        yield "actor", marking, _plain(marking, clearance)
-    shown = {one.id for one in whole.actors.values() if clearance.allows(whole.marking_of(one))}
-    for tie in sorted(whole.partnerships.values(), key=whole.marking_of):
-        fate, marking = _plain(whole.marking_of(tie), clearance), whole.marking_of(tie)
-        yield "partnership", marking, LOOSE if fate == LEAVES and not {tie.from_, tie.to} <= shown else fate

@@ -27,6 +27,11 @@ class Release(Protected):
     partnerships_left_out: int
 
     @property
+    def left_out(self) -> dict[str, int]:
+        """The two counts by name."""
+        return {"actors": self.actors_left_out, "partnerships": self.partnerships_left_out}
+
+    @property
     def whole(self) -> bool:
         """Whether nothing is left out."""
         return not (self.actors_left_out or self.partnerships_left_out)

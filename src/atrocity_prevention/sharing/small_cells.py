@@ -19,12 +19,10 @@ from typing import TypeAlias
 
 import attrs
 
+from atrocity_prevention.display.few import SMALLEST
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.values import kind_of
-
-SMALLEST = 5
-"""No count below this is printed (IASC Operational Guidance on Data Responsibility: rare combinations identify)."""
 
 Grid: TypeAlias = list[list[int]]
 Cell: TypeAlias = tuple[int, int]

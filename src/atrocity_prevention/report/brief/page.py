@@ -23,6 +23,7 @@ from atrocity_prevention.report.brief.sections.section import Section
 from atrocity_prevention.report.brief.sections.unknown import unknown
 from atrocity_prevention.report.brief.subject import Subject
 from atrocity_prevention.report.words.words import Words, message
+from atrocity_prevention.sharing.precision import BY_DEFAULT
 
 SECTIONS: Mapping[str, tuple[str, Section]] = {
     "established": (message("What is established"), established),
@@ -85,8 +86,9 @@ def head(subject: Subject, words: Words) -> Markup:
 
 
 def where(subject: Subject, words: Words) -> Markup:
-    """The country and, if it is about one, the area."""
-    place = subject.assessment.situation.place
+    """The country and, if it is about one and that may be told as `redact` tells it, the area."""
+    situation = subject.assessment.situation
+    place = BY_DEFAULT.of(situation.place, situation.strictest_marking())
     codes = joined(map(code, [place.country, *([place.area] if place.area else [])]), words.comma)
     names = place.details().names
     if not names:  # a code that its users assign has no name
