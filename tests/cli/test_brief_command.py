@@ -94,3 +94,24 @@ def test_a_situation_above_the_clearance_is_refused(tmp_path, capsys):
     assert status == 1
     assert "AP-E120" in error
     assert not out.exists()
+
+
+@pytest.mark.parametrize("written", ["2", "-0.1", "likely", "nan"])
+def test_a_likelihood_is_a_number_from_0_to_1(capsys, written):
+    """Everything else is wrong usage, and says so."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["brief", LAND, "--form", "text", f"--likelihood={written}"])
+    assert stopped.value.code == 2
+    assert "write a number from 0 to 1, such as 0.6" in capsys.readouterr().err
+
+
+def test_a_likelihood_is_told_in_the_words_of_its_scale(tmp_path, capsys):
+    """It is the authors' own judgement, and goes with its scale."""
+    out = tmp_path / "note.html"
+    asked = ("--form", "note", "--likelihood", "0.6", "--scale", "ipcc", "--clearance", "TLP:GREEN", "-o", str(out))
+    expected = brief(
+        ap.assess(ap.read_situation(LAND)), form="note", likelihood=0.6, scale="ipcc", marking="TLP:GREEN"
+    )
+
+    assert run(capsys, LAND, *asked)[0] == 0
+    assert out.read_text("utf-8") == expected

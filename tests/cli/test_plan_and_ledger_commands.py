@@ -139,6 +139,10 @@ def test_a_measure_of_which_little_is_said_is_shown_as_it_is():
     page = show_plan(found_nothing(options=(option,), network=network), Terminal())
     assert "could go wrong: nothing is recorded, which does not mean that nothing can" in page
     assert "could be done by 1 in this network, whom nobody who decides can ask" in page
+    sure = attrs.evolve(option, established=("8.8",), possible=())
+    drivers = next(line for line in show_plan(found_nothing(options=(sure,)), Terminal()).splitlines() if "8.8" in line)
+    assert "established 8.8" in drivers
+    assert "possible" not in drivers
 
 
 def test_late_options_and_those_nobody_can_be_asked_for_say_so(capsys):

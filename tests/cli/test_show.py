@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 import atrocity_prevention as ap
+from atrocity_prevention.cli import main
 from atrocity_prevention.cli.show import replay_line, show
 from atrocity_prevention.cli.terminal import Terminal
 
@@ -90,6 +91,22 @@ def test_disagreement_and_levels_between_words_are_shown():
 def test_a_status_note_is_shown_with_the_place():
     """A place whose name is disputed carries its note on the page."""
     assert "1244 (1999)" in _page(_situation(country="Kosovo"))
+
+
+def test_of_a_code_that_its_users_chose_only_check_says_what_it_is(tmp_path, capsys):
+    """On a page it would be noise; whoever checks a file reads it once, in their language."""
+    assert "whatever those who exchange it" not in _page(_situation(country="XEX"))
+    file = tmp_path / "s.yaml"
+    ap.write_situation(ap.Situation(id="s", place=ap.Place(country="XEX")), file)
+    real = tmp_path / "k.yaml"
+    ap.write_situation(ap.Situation(id="s", place=ap.Place(country="KEN")), real)
+
+    assert main(["check", str(file)]) == 0
+    assert "XEX: A user-assigned code of ISO 3166-1" in capsys.readouterr().out
+    assert main(["check", str(real)]) == 0
+    assert "user-assigned" not in capsys.readouterr().out
+    assert main(["--lang", "fr", "check", str(file)]) == 0
+    assert "que l'ISO 3166 laisse à ses utilisateurs" in capsys.readouterr().out
 
 
 def test_a_name_cannot_steer_the_terminal():

@@ -138,8 +138,8 @@ def test_the_catalogues_are_up_to_date():
     ("lang", "day", "number", "share", "shift"),
     [
         ("en", "1 March 2013", "0.25", "25%", "+0.25"),
-        ("fr", "1 mars 2013", "0,25", "25\N{NO-BREAK SPACE}%", "+0,25"),
-        ("fr-CI", "1 mars 2013", "0,25", "25\N{NO-BREAK SPACE}%", "+0,25"),
+        ("fr", "1er mars 2013", "0,25", "25\N{NO-BREAK SPACE}%", "+0,25"),
+        ("fr-CI", "1er mars 2013", "0,25", "25\N{NO-BREAK SPACE}%", "+0,25"),
         ("EN-gb", "1 March 2013", "0.25", "25%", "+0.25"),
         ("es", "1 de marzo de 2013", "0,25", "25\N{NO-BREAK SPACE}%", "+0,25"),
         ("ar", "1 آذار/مارس 2013", f"{LRM}0.25{LRM}", f"{LRM}25%{LRM}", f"{LRM}+0.25{LRM}"),

@@ -177,3 +177,15 @@ def test_no_problem_that_files_show_is_left_in_english(tmp_path):
         for one in ap.check(file):
             left += [(code, said) for said in (one.message, one.remedy) if said and not heard.knows(said)]
     assert left == []
+
+
+def test_a_translation_can_count_what_the_sentence_does_not():
+    """What cannot be counted is copied."""
+    heard = messages(**{"about {n} things now": "{n:counted} maintenant"})
+
+    assert heard("about many things now") == "many maintenant"
+
+
+def test_a_language_without_a_vocabulary_has_no_labels():
+    """Nothing is made up for it."""
+    assert vocabulary("xx") == {}

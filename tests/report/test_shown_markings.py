@@ -127,6 +127,11 @@ def test_a_disputed_status_is_said():
     assert details.status_note
     for page in forms(ap.assess(situation, as_of="2026-05-01")):
         assert str(details.status_note).split()[-1].rstrip(".") in page
+    told = [ap.brief(ap.assess(situation, as_of="2026-05-01"), lang=lang) for lang in ("en", "fr")]
+    assert [details.status_note.text(lang) in page for lang, page in zip(("en", "fr"), told, strict=True)] == [
+        True,
+        True,
+    ]
 
 
 def test_may_be_shown():

@@ -211,8 +211,8 @@ def _notes(assessed: Assessed) -> Iterator[str]:
     if brought:
         yield f"Words by {', '.join(' '.join(filter(None, (one.plugin, one.version))) for one in brought)}."
     details = assessed.situation.place.details()
-    if details.status_note:
-        yield f"{details.name()}: {details.status_note}"
+    if details.status_note and details.names:  # of a code without a name there is nothing to say
+        yield f"{details.name()}: {details.status_note.text()}"
     yield from _left_out(assessed.situation)
     yield CAUTION
 

@@ -18,7 +18,7 @@ from atrocity_prevention.cli.capacity_command import capacity_text, resilience_t
 from atrocity_prevention.cli.commitments_command import standings_document, told
 from atrocity_prevention.cli.commitments_view import show_commitments
 from atrocity_prevention.cli.completion import known_values, script
-from atrocity_prevention.cli.described import described
+from atrocity_prevention.cli.described import described, noted
 from atrocity_prevention.cli.integrity_command import examined, integrity_document
 from atrocity_prevention.cli.integrity_view import show_integrity
 from atrocity_prevention.cli.judgement_command import judged, judged_document
@@ -124,7 +124,8 @@ def check(arguments: argparse.Namespace) -> int:
             _write(arguments, told_error(DataError(one.problems, name), arguments.words) + "\n")
         else:
             told = arguments.words("{file}: fine, {what}", file=name, what=described(one.content, arguments.words))
-            _write(arguments, safe(told) + "\n")
+            note = noted(one.content, arguments.words)
+            _write(arguments, safe(told) + "\n" + ("" if note is None else f"  {safe(note)}\n"))
     return DATA_HAS_PROBLEMS if any(one.problems for one in checked) else FINE
 
 

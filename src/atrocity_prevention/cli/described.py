@@ -34,6 +34,16 @@ def described(content: object, words: Words) -> str:
     return _situation(content, words)
 
 
+def noted(content: object, words: Words) -> str | None:
+    """What a reader must know of the code of a situation's place: that no published list gives it a meaning."""
+    if not isinstance(content, Situation):
+        return None
+    details = content.place.details()
+    if details.names or details.status_note is None:
+        return None
+    return f"{details.alpha3}{words.colon}{details.status_note.text(words.tag)}"
+
+
 def _of_scoring(content: Method | ColumnMapping | BacktestSetup, words: Words) -> str:
     """How it is scored: a method, the tables it is scored from, or a trial on the past."""
     if isinstance(content, Method):

@@ -55,8 +55,8 @@ def _head(assessment: Assessment, terminal: Terminal) -> Iterator[str]:
     )
     yield terminal.wrapped(safe(f"{words.heard(known_sentence(assessment))} {made}"), "")
     details = situation.place.details()
-    if details.status_note:
-        yield terminal.wrapped(f"{details.name(words.tag)}{words.colon}{details.status_note}", "")
+    if details.status_note and details.names:  # of a code without a name, `check` says what it is
+        yield terminal.wrapped(f"{details.name(words.tag)}{words.colon}{details.status_note.text(words.tag)}", "")
     if situation.note is not None:
         yield terminal.wrapped(safe(words.label(situation.note)), "")
 

@@ -70,7 +70,8 @@ class Country(Recorded):
         names: the name by language, as in UN M49; empty for a user-assigned code.
         region: the M49 region in English; ``None`` where M49 gives none.
         subregion: the M49 sub-region in English; ``None`` where M49 gives none.
-        status_note: for a disputed or special status, where code and name come from, in English. It is no decision.
+        status_note: for a disputed or special status, where code and name come from, in English and French. It is
+            no decision.
     """
 
     alpha3: str
@@ -156,7 +157,7 @@ def _without_marks(text: str) -> str:
 
 @functools.cache
 def _notes() -> Mapping[str, LocalText]:
-    return {row["alpha3"]: LocalText({"en": row["note"]}) for row in read_table("country_notes.tsv")}
+    return {row["alpha3"]: LocalText({"en": row["en"], "fr": row["fr"]}) for row in read_table("country_notes.tsv")}
 
 
 @functools.cache

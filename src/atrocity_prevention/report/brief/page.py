@@ -22,7 +22,7 @@ from atrocity_prevention.report.brief.sections.protecting import protecting
 from atrocity_prevention.report.brief.sections.section import Section
 from atrocity_prevention.report.brief.sections.unknown import unknown
 from atrocity_prevention.report.brief.subject import Subject
-from atrocity_prevention.report.words.words import Words, message
+from atrocity_prevention.report.words.words import Words, chosen, message
 from atrocity_prevention.sharing.precision import BY_DEFAULT
 
 SECTIONS: Mapping[str, tuple[str, Section]] = {
@@ -78,7 +78,7 @@ def head(subject: Subject, words: Words) -> Markup:
         [
             tag("h1", naming.situation_name(subject, words)),
             par(where(subject, words), " ", when(subject, words)),
-            _status(subject),
+            _status(subject, words),
             par(caution(words), class_="caution"),
             note,
         ]
@@ -108,7 +108,10 @@ def when(subject: Subject, words: Words) -> Markup:
     )
 
 
-def _status(subject: Subject) -> Node:
-    """A note on a place whose status is disputed; it decides nothing, and stands as it was written."""
-    note = subject.assessment.situation.place.details().status_note
-    return None if note is None else par(tag("span", note.text("en"), lang="en", dir="ltr"), class_="quiet")
+def _status(subject: Subject, words: Words) -> Node:
+    """A note on a place whose status is disputed; it decides nothing, and says which language it is in."""
+    details = subject.assessment.situation.place.details()
+    if details.status_note is None or not details.names:
+        return None
+    language, note = chosen(details.status_note, words.tag)
+    return par(tag("span", note, lang=language, dir="ltr"), class_="quiet")

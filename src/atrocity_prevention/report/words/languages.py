@@ -34,6 +34,7 @@ class Language:
         percent: how a share in hundredths is written.
         colon: what stands between a name and what is said of it.
         comma, semicolon: what stands between things that are listed.
+        first: how the first day of a month is written.
         figure: holds a written number together among the letters of the language.
         form: which form of a message goes with a count, from 0.
         spaced: puts the spaces that must not break into a message.
@@ -46,6 +47,7 @@ class Language:
     colon: str
     comma: str = ", "
     semicolon: str = "; "
+    first: str = "1"
     figure: Callable[[str], str] = str
     form: Callable[[float], int]
     spaced: Callable[[str], str]
@@ -84,6 +86,7 @@ FRENCH = Language(
     mark=",",
     percent=f"{{}}{NO_BREAK}%",
     colon=f"{NO_BREAK}: ",
+    first="1er",
     form=lambda count: int(count > 1),
     spaced=_french,
 )

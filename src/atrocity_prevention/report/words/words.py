@@ -136,7 +136,8 @@ class Words:
 
     def day(self, day: dt.date) -> str:
         """A day, written out, whatever the machine's own settings are."""
-        return self("{day} {month} {year}", day=str(day.day), month=self.month(day), year=f"{day.year:04d}")
+        number = self.language.first if day.day == 1 else str(day.day)
+        return self("{day} {month} {year}", day=number, month=self.month(day), year=f"{day.year:04d}")
 
     def month(self, day: dt.date) -> str:
         """The name of a day's month."""
