@@ -21,6 +21,7 @@ TYPES = {
     "method": Method,
     "network": ActorNetwork,
     "plan": ResponsePlan,
+    "warning": ap.EarlyWarning,
     "mapping": ap.ColumnMapping,
     "backtest": BacktestSetup,
     "commitments": ap.CommitmentRegister,

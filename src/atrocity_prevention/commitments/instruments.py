@@ -79,6 +79,9 @@ def find_instrument(name: str) -> Instrument | None:
     """The instrument a published table means by an id, a chapter (``IV-1``, ``4-1``), a title or an abbreviation.
 
     Case, accents, marks and a year in brackets do not matter. ``None`` for what is none of the twelve.
+
+    Args:
+        name: what the table calls it.
     """
     return _names().get(_plain(name)) or _names().get(_plain(_YEAR.sub("", name)))
 

@@ -149,7 +149,11 @@ def _plain(text: str) -> str:
 
 
 def tagged_with(register: CommitmentRegister) -> Mapping[str, tuple[str, ...]]:
-    """Risk factor or indicator -> the ids of the commitments confirmed to bear on it, in the order of the register."""
+    """Risk factor or indicator -> the ids of the commitments confirmed to bear on it, in the order of the register.
+
+    Args:
+        register: whose commitments; proposed tags that nobody confirmed do not count.
+    """
     found: dict[str, list[str]] = {}
     for one in register.commitments:
         for to in one.tagged:

@@ -81,6 +81,10 @@ def write_situation(
 def read_method(path_or_text: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> Method:
     """Read a method file, JSON or YAML by suffix.
 
+    Args:
+        path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
+        catalogue: the words that ids are looked up in; by default those of the library and every installed plugin.
+
     Raises:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
@@ -89,6 +93,10 @@ def read_method(path_or_text: str | os.PathLike[str], *, catalogue: Catalogue | 
 
 def write_method(method: Method, path: str | os.PathLike[str]) -> None:
     """Write a method as JSON or YAML, by suffix, so that it reads back the same.
+
+    Args:
+        method: the method, with every constant.
+        path: where to; a file that is there is replaced as a whole.
 
     Raises:
         DataError: if the suffix is neither.
@@ -181,6 +189,10 @@ def read_mapping(path_or_text: str | os.PathLike[str]) -> ColumnMapping:
 def write_mapping(mapping: ColumnMapping, path: str | os.PathLike[str]) -> None:
     """Write a mapping as JSON or YAML, by suffix, so that it reads back the same.
 
+    Args:
+        mapping: the mapping.
+        path: where to; a file that is there is replaced as a whole.
+
     Raises:
         DataError: if the suffix is neither, or a table has options that no file can hold.
         OSError: if the folder cannot be written to.
@@ -248,5 +260,10 @@ def read_backtest(path_or_text: str | os.PathLike[str]) -> BacktestSetup:
 
 @without_frames
 def check(path: str | os.PathLike[str], *, catalogue: Catalogue | None = None) -> tuple[Problem, ...]:
-    """Every problem of a file that says what it is by its ``schema``; empty if there is none."""
+    """Every problem of a file that says what it is by its ``schema``; empty if there is none.
+
+    Args:
+        path: a path, or the text itself.
+        catalogue: the words that ids are looked up in; by default those of the library and every installed plugin.
+    """
     return checks.check_file(path, words_of(catalogue)).problems

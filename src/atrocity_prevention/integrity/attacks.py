@@ -101,7 +101,18 @@ def coordinated_absence(
 ) -> Situation:
     """So many new sources, each declared independent, say that they looked and found nothing.
 
-    Arguments and errors are those of `sock_puppets`.
+    Args:
+        situation: the honest evidence.
+        indicators: what is attacked.
+        seed: on which days the reports say that nothing was found.
+        groups: how many new sources, at least 1.
+        reports: of each of them on each indicator, at least 1.
+        reliability: the grade the sources were given.
+        credibility: the grade their reports were given.
+        as_of: the date of the attack; by default the newest report's.
+
+    Raises:
+        DataError: AP-E142 for numbers below 1, AP-E013 or AP-E014 for a grade that is none.
     """
     raise_problems(_problems(groups=groups, reports=reports), "coordinated_absence")
     attack = _Attack(situation, tuple(indicators), seed, as_of, reliability, credibility)

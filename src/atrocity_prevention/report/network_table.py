@@ -44,9 +44,20 @@ def network_table(
     language: str = "en",
     clearance: Marking | str = Marking.RED,
 ) -> NetworkTable:
-    """The same as `network_picture`, in rows of plain text; arguments and errors are the same.
+    """The same as `network_picture`, in rows of plain text.
 
     Times are those of the fastest way when every line works, in words; reliabilities and shares are in hundredths.
+
+    Args:
+        network: who is there.
+        sources: with whom a warning begins: ids of actors, or one of them.
+        targets: whom it must reach, likewise.
+        day: on which day; by default the network is taken as it stands.
+        language: of the words, as for `network_picture`.
+        clearance: who will read it; by default it is one's own.
+
+    Raises:
+        DataError: as `network_picture`; AP-E130 if anything is marked above the clearance.
     """
     refuse_above(network, clearance, "network")
     facts, words = facts_of(network, sources, targets, day), Words(language)

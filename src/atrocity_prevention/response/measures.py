@@ -245,6 +245,9 @@ def measures_of(catalogue: Catalogue) -> FrozenMapping[str, ResponseMeasure]:
     """The response measures of a catalogue by id, in natural order.
 
     What a plugin brought under this heading that is no `ResponseMeasure` cannot be matched, and is left out.
+
+    Args:
+        catalogue: the words of the library and of plugins, such as `default_catalogue` gives.
     """
     found = catalogue.measures.items()
     return FrozenMapping((item_id, item) for item_id, item in found if isinstance(item, ResponseMeasure))

@@ -99,6 +99,9 @@ def find_country(text: str) -> Country:
     languages and everyday names. Case, accents, punctuation, extra spaces and a "the" at either end do not matter;
     beyond that nothing is guessed. A code wins over a name.
 
+    Args:
+        text: a code or a name, as somebody wrote it.
+
     Raises:
         UnknownCountryError: nothing, or more than one country, goes by `text`.
     """

@@ -62,6 +62,9 @@ def strictest(markings: Iterable[Marking | None]) -> Marking:
     """The marking of things joined together: the strictest wins, and an unmarked thing counts as TLP:RED.
 
     Nothing at all joins to `TLP:CLEAR`, the neutral element: adding a thing can only make the result stricter.
+
+    Args:
+        markings: one for each thing; ``None`` for what carries none.
     """
     return max((UNMARKED if marking is None else marking for marking in markings), default=Marking.CLEAR)
 
