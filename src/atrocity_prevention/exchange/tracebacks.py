@@ -20,7 +20,7 @@ from atrocity_prevention.exchange.plain import path_text
 
 PROTECTED = frozenset(
     {
-        *("read_situation", "read_network", "read_plan", "read_commitments"),
+        *("read_situation", "read_network", "read_plan", "read_warning", "read_commitments"),
         *("read_capacity_review", "read_questionnaire", "read_resilience", "read_judgements"),
     }
 )
