@@ -41,6 +41,8 @@ def assess(commands: Commands, words: Say) -> None:
     help_since = words("also say what moved since this day, and why")
     parser.add_argument("--since", metavar="DATE", type=day, help=help_since)
     _method(parser, words)
+    help_clearance = words("who will read what is printed or written; anything marked above is refused")
+    parser.add_argument("--clearance", metavar="MARKING", type=marking, default="TLP:RED", help=help_clearance)
     parser.add_argument("--json", action="store_true", help=words("print the assessment as JSON"))
 
 

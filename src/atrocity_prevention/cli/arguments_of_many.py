@@ -34,6 +34,8 @@ def panel(commands: Commands, words: Say) -> None:
     parser.add_argument("--part", metavar="i/n", type=part, default=(1, 1), help=help_part)
     help_marking = words("who may see the scores (default: TLP:RED; for a mapping, as its tables say)")
     parser.add_argument("--marking", metavar="MARKING", type=marking, help=help_marking)
+    help_clearance = words("who will read what is printed or written; anything marked above is refused")
+    parser.add_argument("--clearance", metavar="MARKING", type=marking, default="TLP:RED", help=help_clearance)
     help_most = words("how many names to show (default: 20)")
     parser.add_argument("--most", metavar="N", type=count, default=20, help=help_most)
     parser.add_argument("--json", action="store_true", help=words("print the counts as JSON"))

@@ -58,7 +58,7 @@ DEMO_DATES = ("2012-08-31", "2012-12-31", "2013-03-03")
 def assess(arguments: argparse.Namespace) -> int:
     """Assess one file, and say what moved since an earlier day if asked."""
     method = found_method(arguments.method)
-    situation = files.read_situation(Path(arguments.file))
+    situation = files.read_situation(Path(arguments.file), clearance=arguments.clearance)
     assessment = scoring.assess(situation, as_of=arguments.as_of, method=method)
     previous = _previous(situation, arguments.since, assessment)
     if arguments.json:

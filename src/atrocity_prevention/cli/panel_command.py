@@ -26,6 +26,7 @@ from atrocity_prevention.panels.score_names import score_table
 from atrocity_prevention.panels.tally import Tally
 from atrocity_prevention.plugins import default_catalogue
 from atrocity_prevention.report.words.words import Words
+from atrocity_prevention.sharing.refusing import refuse_above
 from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.markings import UNMARKED
 
@@ -105,6 +106,7 @@ def _written_parquet(arguments: argparse.Namespace, method: Method, source: Path
 
 def _written_whole(arguments: argparse.Namespace, read: Read, target: Path) -> str:
     scores, name = read.scores, Path(arguments.file).name
+    refuse_above(scores, arguments.clearance, "scores")
     stamp = {"source": name, **scores.provenance(), "marking": str(scores.marking), **read.told()}
     write_scores(target, score_table(scores, tuple(arguments.scores)), stamp)
     words: Words = arguments.words
@@ -159,6 +161,7 @@ COUNTED = ("overall", "crimes", "coverage")
 
 def _of_whole(arguments: argparse.Namespace, find: FindMethod, path: Path) -> _Source:
     read = _whole(arguments, find, path)
+    refuse_above(read.scores, arguments.clearance, "scores")
     table = score_table(read.scores, COUNTED)
     labels = {name: table.pop(name) for name in read.scores.axes}
     return _Source(
@@ -234,7 +237,7 @@ def _spec(arguments: argparse.Namespace, method: Method, source: Path, outputs: 
         raise UsageError("no column is named like an indicator; say which are, as --columns killings=8.9 hate=8.10")
     sure = _sure(arguments)
     used = {*levels, *(one for one in sure.values() if isinstance(one, str))} if isinstance(sure, dict) else {*levels}
-    return BlockSpec(
+    spec = BlockSpec(
         method=method,
         catalogue=catalogue,
         levels=levels,
@@ -245,6 +248,8 @@ def _spec(arguments: argparse.Namespace, method: Method, source: Path, outputs: 
         dtype="float64",
         marking=arguments.marking or UNMARKED,
     )
+    refuse_above(spec, arguments.clearance, "scores")
+    return spec
 
 
 def _sure(arguments: argparse.Namespace) -> float | dict[str, str | float] | None:
