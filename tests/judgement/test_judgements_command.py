@@ -53,7 +53,7 @@ def test_the_page_in_french(files, capsys):
     """Roles and sentences are in the language that was asked for."""
     assert main(["judgements", files[0], "--round", "1", "--lang", "fr"]) == 0
     told = capsys.readouterr().out
-    for part in ("Qui n'est pas d'accord", "Conseil juridique", "aucun accord ne peut"):
+    for part in ("Qui n'est pas d'accord", "Conseil juridique", "alpha de Krippendorff", "aucun accord ne peut"):
         assert part in told
 
 
@@ -77,7 +77,7 @@ def test_a_figure_without_an_interval_and_a_score_that_is_not_there(tmp_path, ca
     two = panel_of(judgement("a", levels), judgement("b", {**levels, words[0]: 0.5}))
     ap.write_judgements(two, tmp_path / "two.yaml")
     assert main(["judgements", str(tmp_path / "two.yaml")]) == 0
-    assert "Kappa: 0.00\n" in capsys.readouterr().out
+    assert "rare: 0.00\n" in capsys.readouterr().out
     nothing = [ap.IndicatorJudgement(indicator=one, state="not_applicable") for one in words]
     none = panel_of(ap.Judgement(assessor="a", given_on="2026-05-04", indicators=nothing))
     ap.write_judgements(none, tmp_path / "none.yaml")

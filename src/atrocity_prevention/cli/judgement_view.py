@@ -13,8 +13,16 @@ from atrocity_prevention.evidence.states import State
 from atrocity_prevention.judgement.agreement import Agreement
 from atrocity_prevention.judgement.competing import CompetingHypotheses
 from atrocity_prevention.judgement.panel_reading import PanelReading
-from atrocity_prevention.report.words.words import Words
+from atrocity_prevention.report.words.words import Words, message
 from atrocity_prevention.vocabulary.crimes import Crime
+
+_STATISTICS = {
+    "Percent agreement": message("share of pairs that agree"),
+    "AC1": message("AC1, on the exact step"),
+    "AC2 ordinal": message("AC2, near steps count in part"),
+    "Alpha ordinal": message("Krippendorff's alpha, in the order of the steps"),
+    "Kappa": message("Cohen's kappa, which fails where a step is rare"),
+}
 
 MOST = 8
 """How many indicators and questions are told; JSON has all."""
@@ -104,7 +112,8 @@ def _agreement(reading: PanelReading, terminal: Terminal) -> Iterator[str]:
     words = terminal.words
     yield terminal.heading(words("How far they agree"))
     for one in reading.agreement():
-        yield terminal.wrapped(safe(f"{one.statistic}{words.colon}{_figure(one, words)}"))
+        name = words(_STATISTICS[one.statistic])
+        yield terminal.wrapped(safe(f"{name}{words.colon}{_figure(one, words)}"))
     yield terminal.wrapped(words("Agreement says that people see the same, not that what they see is true."))
 
 
