@@ -238,7 +238,7 @@ def test_plugins_are_listed_with_what_they_bring(capsys):
     assert "and 240 more" in page
     main(["plugins", "--json"])
     (builtin,) = json.loads(capsys.readouterr().out)["plugins"]
-    assert len(builtin["provides"]) == 217
+    assert len(builtin["provides"]) == 252
 
 
 def test_a_failed_plugin_is_listed_with_its_reason():

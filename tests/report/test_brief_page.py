@@ -206,11 +206,12 @@ def test_the_figures_are_those_of_the_assessment():
     rows = re.findall(r'<tr><th scope="row">(.*?)</tr>', brief(may(), marking="TLP:AMBER"))
     cells = {re.sub("<.*", "", row): re.findall(r"<td[^>]*>(.*?)</td>", row) for row in rows}
     for crime, score in may().crimes.items():
-        low, high, range_, seen, conclusion = cells[crime.labels.text()]
+        low, high, range_, seen, largest, conclusion = cells[crime.labels.text()]
 
         assert (low, high) == (score.band_low.labels.text(), score.band_high.labels.text())
         assert range_.replace("\N{NO-BREAK SPACE}", " ") == f"{score.low:.2f} to {score.high:.2f}"
         assert seen == f"{round(100 * score.coverage)}%"
+        assert largest == f"{round(100 * may().largest_source(str(crime)).share)}%"
         assert conclusion == may().conclusion(str(crime)).labels.text()
 
 
