@@ -126,6 +126,7 @@ class Sample(Recorded):
     crime: ap.Crime = ap.Crime.GENOCIDE
     use: ap.PermittedUse = ap.PermittedUse.NO_ONWARD
     inner: Inner = attrs.field(factory=lambda: Inner(low=0.5))
+    absent: str | None = None
     bare: Inner | object = attrs.field(factory=object)
     named: ap.Method = attrs.field(factory=lambda: ap.default_catalogue().methods["reference"])
     guarded: object = attrs.field(factory=person)
@@ -149,6 +150,7 @@ def test_each_kind_of_value_is_told_in_words():
         "crime": "genocide",
         "use": ap.PermittedUse.NO_ONWARD.value,
         "inner": "low 0.5",
+        "absent": "not given",
         "bare": "Object",
         "named": "reference",
         "guarded": "Actor",
