@@ -49,7 +49,7 @@ def redact(
 
     Raises:
         DataError: AP-E013 if there is no such marking; AP-E131 if the situation, plan or review itself may not be named
-            to these readers, or nothing of a register; AP-E044 if nothing of a network could be shown; AP-E132 if it is
+            to these readers; AP-E044 if nothing of a network could be shown; AP-E132 if it is
             none of these things.
     """
     cleared = as_marking(clearance, "clearance")
@@ -64,7 +64,7 @@ def redact(
     if isinstance(thing, ResponsePlan):
         return _plan(thing, cleared)
     if isinstance(thing, CommitmentRegister):
-        return _register(thing, cleared)
+        return public_register(thing, cleared).register
     if isinstance(thing, CapacityReview):
         return _review(thing, cleared)
     raise not_shareable(thing)
@@ -101,12 +101,6 @@ def _network(whole: ActorNetwork, clearance: Marking, precision: PlacePrecision)
 def _plan(whole: ResponsePlan, clearance: Marking) -> ResponsePlan:
     _may_be_named("plan", whole.effective_marking(), clearance)
     return attrs.evolve(whole, items=[one for one in whole.items if clearance.allows(whole.marking_of(one))])
-
-
-def _register(whole: CommitmentRegister, clearance: Marking) -> CommitmentRegister:
-    shown = public_register(whole, clearance).register
-    _may_be_named("register", shown.strictest_marking(), clearance)
-    return shown
 
 
 def _review(whole: CapacityReview, clearance: Marking) -> CapacityReview:
