@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from atrocity_prevention.assessment.scores import Band, Conclusion
 from atrocity_prevention.evidence.kinds import population_kinds, source_kinds
 from atrocity_prevention.evidence.states import LEVELS, State, level_words
+from atrocity_prevention.judgement.hypotheses import Consistency, Hypothesis
 from atrocity_prevention.record.alerts import AlertRule
 from atrocity_prevention.record.warning_parts import WarningLevel
 from atrocity_prevention.report.brief import naming
@@ -38,7 +39,7 @@ LANGUAGES = ("en", "fr", "es", "ar")
 
 ENUMERATIONS = (
     *(Crime, Tempo, Reliability, Credibility, State, Band, Conclusion, AlertRule, Function, ItemStatus, Consent),
-    *(MeasureKind, Pillar, Strategy, LeadTime, Verdict, Standing, Timing),
+    *(MeasureKind, Pillar, Strategy, LeadTime, Verdict, Standing, Timing, Consistency, Hypothesis),
 )
 
 TABLES = (
