@@ -109,9 +109,7 @@ def test_a_likelihood_is_told_in_the_words_of_its_scale(tmp_path, capsys):
     """It is the authors' own judgement, and goes with its scale."""
     out = tmp_path / "note.html"
     asked = ("--form", "note", "--likelihood", "0.6", "--scale", "ipcc", "--clearance", "TLP:GREEN", "-o", str(out))
-    expected = brief(
-        ap.assess(ap.read_situation(LAND)), form="note", likelihood=0.6, scale="ipcc", marking="TLP:GREEN"
-    )
+    expected = brief(ap.assess(ap.read_situation(LAND)), form="note", likelihood=0.6, scale="ipcc", marking="TLP:GREEN")
 
     assert run(capsys, LAND, *asked)[0] == 0
     assert out.read_text("utf-8") == expected

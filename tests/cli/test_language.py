@@ -78,7 +78,7 @@ def outside(text: str) -> str:
     return text
 
 
-CODES = r"\b(RF\d+|M\d+|TLP:[A-Z+]+|\d+\.\d+|atrocity_prevention_\w+)\b"
+CODES = r"\b(XEX|RF\d+|M\d+|TLP:[A-Z+]+|\d+\.\d+|atrocity_prevention_\w+)\b"
 
 
 @pytest.mark.parametrize(

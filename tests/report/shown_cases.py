@@ -41,6 +41,8 @@ def every_shown(say: Say) -> dict[str, ap.Assessment]:
         **_words(say),
         **_chain(say, given),
         **_withstanding(say, given),
+        **_promised(say),
+        **_learned(say),
         **_panels(say),
         **_uncertain(say),
         **_backtested(say),
@@ -53,6 +55,10 @@ def _assessed(given):
     empty = ap.Situation(id="empty", place=ap.Place(country="XEX"))
     return {
         "assessment": now,
+        "situation": now.situation,
+        **{f"source {place}": one for place, one in enumerate(now.situation.sources)},
+        "report": now.situation.observations[0],
+        "group at risk": now.situation.populations[0],
         "checklist": counted,
         "preview of sharing": ap.sharing_preview(now, "TLP:GREEN"),
         "unmarked": ap.assess(empty, as_of="2026-05-01"),
@@ -239,6 +245,45 @@ def _review(say):
         times=times,
         marking="TLP:RED",
     )
+
+
+def _promised(say):
+    """A register with a promise of one's own, how far it is kept, and what the public may see of it."""
+    state = ap.Source(id="ministry", name=say(CLEAR), reliability="B", note=say(CLEAR), marking=CLEAR)
+    seen = ap.ImplementationEvidence(
+        id="e", says="partly", source="ministry", observed_on="2026-01-10", credibility=2, note=say(CLEAR)
+    )
+    promise = ap.Undertaking(id="u", commitment="A/72/884.45a", state="XEX", evidence=[seen], note=say(CLEAR))
+    register = ap.CommitmentRegister(
+        id="r", name=say(CLEAR), sources=[state], undertakings=[promise], marking=CLEAR, note=say(CLEAR)
+    )
+    return {
+        "register": register,
+        "standing": register.standing("u", "2026-01-10"),
+        "public register": ap.public_register(register, CLEAR),
+    }
+
+
+def _learned(say):
+    """A case and an after-action review in words of one's own."""
+    case = attrs.evolve(
+        next(iter(ap.case_library().values())),
+        name=say(CLEAR),
+        situation=say(CLEAR),
+        coded_by=say(CLEAR),
+        contested=[say(CLEAR)],
+        unknown=[say(CLEAR)],
+    )
+    event = ap.ReviewEvent(id="w", on="2026-01-01", step="warning", by="desk", text=say(CLEAR))
+    review = ap.AfterActionReview(
+        id="review",
+        name=say(CLEAR),
+        timeline=[event],
+        findings=[say(CLEAR)],
+        would_have_helped=[say(CLEAR)],
+        marking=CLEAR,
+    )
+    return {"case": case, "after-action review": review}
 
 
 def _withstanding(say, given):

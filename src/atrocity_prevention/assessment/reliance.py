@@ -19,7 +19,7 @@ from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class WithoutGroup(Shown):
     """The scores if one independence group had never reported.
 
@@ -52,7 +52,7 @@ class WithoutGroup(Shown):
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Dependence(Shown):
     """The independence group whose silence would lower a score most.
 

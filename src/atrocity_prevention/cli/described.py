@@ -41,7 +41,7 @@ def noted(content: object, words: Words) -> str | None:
     details = content.place.details()
     if details.names or details.status_note is None:
         return None
-    return f"{details.alpha3}{words.colon}{details.status_note.text(words.tag)}"
+    return f"{details.alpha3}{words.colon}{words.label(details.status_note)}"
 
 
 def _of_scoring(content: Method | ColumnMapping | BacktestSetup, words: Words) -> str:

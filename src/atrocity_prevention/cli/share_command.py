@@ -77,9 +77,7 @@ def _read(file: str) -> Shareable:
     checked = check_file(Path(file), default_catalogue())
     raise_problems(checked.problems, checked.source)
     if not isinstance(checked.content, Shareable):
-        raise UsageError(
-            "{file}: only situations, networks, plans, registers and reviews can be shared", file=file
-        )
+        raise UsageError("{file}: only situations, networks, plans, registers and reviews can be shared", file=file)
     return checked.content
 
 
