@@ -8,10 +8,10 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lesson_samples import REVIEW, review
 
 import atrocity_prevention as ap
 from atrocity_prevention.testing import strategies
+from lesson_samples import REVIEW, review
 
 
 def problems(make):

@@ -7,7 +7,6 @@ import re
 import attrs
 import pytest
 from hypothesis import given, settings
-from lesson_samples import CASE, case
 
 import atrocity_prevention as ap
 from atrocity_prevention.lessons.displaying import measure_name
@@ -24,6 +23,7 @@ from atrocity_prevention.lessons.words import (
 )
 from atrocity_prevention.testing import strategies
 from atrocity_prevention.vocabulary.values import Period
+from lesson_samples import CASE, case
 
 
 def problems(make):

@@ -6,7 +6,6 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lesson_samples import case
 
 import atrocity_prevention as ap
 from atrocity_prevention.evidence.states import LEVELS
@@ -15,6 +14,7 @@ from atrocity_prevention.lessons.similar import similar_display
 from atrocity_prevention.lessons.words import Similarity
 from atrocity_prevention.testing import strategies
 from atrocity_prevention.vocabulary.markings import Marking
+from lesson_samples import case
 
 
 def ranges():
