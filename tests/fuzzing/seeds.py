@@ -39,7 +39,7 @@ RECOMMENDATIONS = (
     "Ratify the Convention,Kenya,Uganda,Supported,35,3\n"
 )
 RATIFICATIONS = "country,treaty,act,date\nKenya,CERD,accession,2001-09-13\n"
-DOCUMENTS = {kind.replace(" ", "_"): document for kind, (document, _) in samples.READERS.items()}
+DOCUMENTS = {kind.replace(" ", "_").replace("-", "_"): document for kind, (document, _) in samples.READERS.items()}
 
 
 def seeds(target: str) -> list[bytes]:
