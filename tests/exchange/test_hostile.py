@@ -13,6 +13,7 @@ from samples import BARE, READERS, SITUATION, as_json, as_yaml, changed, codes, 
 import atrocity_prevention as ap
 from atrocity_prevention import DataError, Method, Situation
 from atrocity_prevention.evaluation.setup import BacktestSetup
+from atrocity_prevention.exchange.tracebacks import told as masked
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.response.plan import ResponsePlan
 
@@ -29,6 +30,8 @@ TYPES = {
     "questionnaire": ap.Questionnaire,
     "resilience": ap.ResilienceEvidence,
     "judgements": ap.JudgementPanel,
+    "case": ap.Case,
+    "after-action": ap.AfterActionReview,
 }
 KEYS = sorted({part for document, _ in READERS.values() for path in paths_of(document) for part in map(str, path)})
 LEAVES = st.one_of(
@@ -58,7 +61,7 @@ def assert_read_or_told(text, kind):
     assert isinstance(found, TYPES[kind] | tuple)
     if isinstance(found, tuple) and [problem.code for problem in found] != ["AP-E019"]:
         told = ap.check(text)
-        assert told == found or [problem.code for problem in told] == ["AP-E019"]
+        assert masked(told) == masked(found) or [problem.code for problem in told] == ["AP-E019"]
 
 
 def written(document):

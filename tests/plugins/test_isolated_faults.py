@@ -24,7 +24,7 @@ PLANTED = Path(__file__).parents[1] / "testing" / "planted"
 
 LEVELS = np.full((2, 3), 0.5)
 
-SHORT = ap.IsolationLimits(seconds=3, megabytes=200)
+SHORT = ap.IsolationLimits(seconds=3, megabytes=300)
 
 
 def apart(limits=SHORT):

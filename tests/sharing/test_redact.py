@@ -70,7 +70,11 @@ def test_nothing_above_is_left_of_a_network_or_plan(whole, agreed, clearance):
     for thing in (whole, agreed):
         if not ap.Marking(clearance).allows(thing.effective_marking()):
             continue
-        shown = ap.redact(thing, clearance)
+        try:
+            shown = ap.redact(thing, clearance)
+        except ap.DataError as error:  # of a network whose every actor is above nothing could be shown
+            assert [problem.code for problem in error.problems] == ["AP-E044"]  # noqa: PT017 a refusal is an answer, too
+            continue
         assert type(shown) is type(thing)
         assert marking_of(shown) <= ap.Marking(clearance)
         assert ap.redact(shown, clearance) == shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
+from typing import TypeGuard
 
 from atrocity_prevention.errors import PluginError, fault
 from atrocity_prevention.plugins.isolation.address import Address
@@ -40,7 +41,7 @@ def address_of(plugin: object, name: str, limits: IsolationLimits) -> Address:
     Raises:
         PluginError: for an object, or text that is no such path.
     """
-    if isinstance(plugin, importlib.metadata.EntryPoint):
+    if _is_entry_point(plugin):
         return Address(name=name, module=plugin.module, attribute=plugin.attr or "", limits=limits)
     if not isinstance(plugin, str):
         reason = "is an object, whose code has run here already; to isolate it, give its path: 'module:attribute'"
@@ -49,3 +50,9 @@ def address_of(plugin: object, name: str, limits: IsolationLimits) -> Address:
         raise PluginError(name, "to isolate it, give its path as text: 'module' or 'module:attribute'")
     module, _, attribute = plugin.partition(":")
     return Address(name=name, module=module, attribute=attribute, limits=limits)
+
+
+def _is_entry_point(plugin: object) -> TypeGuard[importlib.metadata.EntryPoint]:
+    """By its name, since whoever loads that module anew has another class of the same name."""
+    kind = type(plugin)
+    return (kind.__module__, kind.__name__) == ("importlib.metadata", "EntryPoint")
