@@ -51,6 +51,13 @@ class Slowly(io.BytesIO):
 # Limits and addresses
 
 
+@pytest.fixture(autouse=True)
+def no_limits_here(monkeypatch):
+    """A worker served in this process must not limit it: its processor time would be the tests'."""
+    monkeypatch.setattr(worker, "limit_memory", lambda most: True)
+    monkeypatch.setattr(worker, "limit_processor", lambda seconds: None)
+
+
 @pytest.mark.parametrize(
     "wrong", [{"seconds": 0}, {"seconds": True}, {"seconds": "5"}, {"megabytes": 1}, {"megabytes": 64.0}]
 )
