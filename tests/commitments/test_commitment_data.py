@@ -8,8 +8,9 @@ import pytest
 
 import atrocity_prevention as ap
 from atrocity_prevention.commitments import words
-from atrocity_prevention.commitments.words import Strand, commitment_words
+from atrocity_prevention.commitments.words import TABLE, Strand
 from atrocity_prevention.vocabulary.tables import read_table
+from atrocity_prevention.vocabulary.words import words_of
 
 PARAGRAPHS = [
     *(f"45{letter}" for letter in "abcdefg"),
@@ -110,7 +111,7 @@ def test_no_name_stands_for_two_instruments():
 @pytest.mark.parametrize("kind", ENUMERATIONS, ids=lambda kind: kind.__name__)
 def test_every_code_has_words_in_four_languages(kind):
     """No code is without words, no words are left of a code that is gone, and no two codes share them."""
-    told = commitment_words()[kind.__name__]
+    told = words_of(kind.__name__, TABLE)
     assert set(told) == {str(one.value) for one in kind}
     for one in kind:
         assert list(one.labels) == ["en", "fr", "es", "ar"]

@@ -243,6 +243,7 @@ HALF_A_CHARACTER = """
 )
 def test_what_fails_before_scoring_is_set_aside(tmp_path, monkeypatch, code, reason):
     """A plugin that hangs, leaves or brings what cannot cross is set aside with the reason; another one is not."""
+    monkeypatch.delitem(sys.modules, "bad_dist_module", raising=False)  # another test may have loaded one of this name
     for name, its_code in {"bad": code, "good": None}.items():
         site = install(tmp_path, f"{name}-dist", name, **({} if its_code is None else {"code": its_code}))
         monkeypatch.syspath_prepend(site)

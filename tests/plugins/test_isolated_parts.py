@@ -87,7 +87,13 @@ def test_only_a_path_can_be_isolated():
     for value, attribute in (("a.b", ""), ("a.b:c", "c")):
         entry = importlib.metadata.EntryPoint("n", value, "atrocity_prevention")
         assert address_of(entry, "n", limits) == Address(name="n", module="a.b", attribute=attribute, limits=limits)
-    for wrong, why in [(plugin_apart, "is an object"), ("a b", "give its path"), ("a:b:c", "give its path")]:
+    backport = type("EntryPoint", (), {"module": "a.b", "attr": None, "__module__": "somewhere.importlib_metadata"})
+    assert address_of(backport(), "n", limits) == Address(name="n", module="a.b", attribute="", limits=limits)
+    namesake = type("EntryPoint", (), {"module": "a.b", "attr": None})
+    for wrong in (plugin_apart, namesake()):
+        with pytest.raises(ap.PluginError, match="is an object"):
+            address_of(wrong, "n", limits)
+    for wrong, why in [("a b", "give its path"), ("a:b:c", "give its path")]:
         with pytest.raises(ap.PluginError, match=why):
             address_of(wrong, "n", limits)
 

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Mapping
 
-from atrocity_prevention.vocabulary.frozen import FrozenMapping
-from atrocity_prevention.vocabulary.tables import by_language, read_table
+from atrocity_prevention.vocabulary import words
 from atrocity_prevention.vocabulary.texts import LocalText
+from atrocity_prevention.vocabulary.words import words_of
 
-
-@functools.cache
-def _table() -> Mapping[str, Mapping[str, LocalText]]:
-    found: dict[str, dict[str, LocalText]] = {}
-    for row in read_table("capacity_words.tsv"):
-        found.setdefault(row["kind"], {})[row["code"]] = by_language(row)
-    return {kind: FrozenMapping(words) for kind, words in found.items()}
+TABLE = "capacity_words.tsv"
 
 
 class Code(enum.StrEnum):
@@ -25,20 +18,14 @@ class Code(enum.StrEnum):
     @property
     def labels(self) -> LocalText:
         """The words by language."""
-        return _table()[_KINDS[type(self).__name__]][self.value]
+        return words_of(type(self).__name__, TABLE)[self.value]
 
 
-_KINDS = {
-    "Maturity": "maturity",
-    "Strength": "strength",
-    "ResilienceKind": "resilience_kind",
-    "Trend": "trend",
-}
+phrase = functools.partial(words.phrase, TABLE)
+"""A sentence of this room: its code, the language, and what fills the gaps."""
 
-
-def phrase(code: str, language: str, /, **gaps: str) -> str:
-    """A sentence of the table with its gaps filled; a language that has none falls back as all text does."""
-    return _table()["phrase"][code].text(language).format(**gaps)
+counted = functools.partial(words.counted, TABLE)
+"""A number of answers, respondents or reports: the number, what is counted, and the language."""
 
 
 def figure(value: float, language: str) -> str:
@@ -49,8 +36,3 @@ def figure(value: float, language: str) -> str:
 def percent(share: float, language: str) -> str:
     """A share in whole hundredths."""
     return phrase("percent", language, count=f"{100 * share:.0f}")
-
-
-def counted(count: int, what: str, language: str) -> str:
-    """A number of answers, respondents or reports."""
-    return phrase(f"one_{what}", language) if count == 1 else phrase(f"{what}s", language, count=str(count))

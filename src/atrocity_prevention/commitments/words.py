@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-import functools
 from collections.abc import Mapping
 
-from atrocity_prevention.vocabulary.frozen import FrozenMapping
-from atrocity_prevention.vocabulary.tables import by_language, read_table
 from atrocity_prevention.vocabulary.texts import LocalText
+from atrocity_prevention.vocabulary.words import words_of
+
+TABLE = "commitment_words.tsv"
 
 
 class CommitmentWord(enum.StrEnum):
@@ -17,7 +17,7 @@ class CommitmentWord(enum.StrEnum):
     @property
     def labels(self) -> LocalText:
         """The words by language."""
-        return commitment_words()[type(self).__name__][self.value]
+        return words_of(type(self).__name__, TABLE)[self.value]
 
 
 class Strand(CommitmentWord):
@@ -147,12 +147,3 @@ _PARTIES: Mapping[str, Party] = {
 def party_of(source_kind: str) -> Party:
     """The party a kind of source belongs to; kinds are an open list, and a kind that is not here is `OTHER`."""
     return _PARTIES.get(source_kind, Party.OTHER)
-
-
-@functools.cache
-def commitment_words() -> Mapping[str, Mapping[str, LocalText]]:
-    """Kind of code -> code -> words by language."""
-    found: dict[str, dict[str, LocalText]] = {}
-    for row in read_table("commitment_words.tsv"):
-        found.setdefault(row["kind"], {})[row["code"]] = by_language(row)
-    return FrozenMapping({kind: FrozenMapping(words) for kind, words in found.items()})

@@ -12,14 +12,12 @@ import cattrs
 from atrocity_prevention.datasets.mapping.mapped_column import Direction, RowClass
 from atrocity_prevention.datasets.mapping.publication import Publication
 from atrocity_prevention.datasets.mapping.table_spec import TableSpec
-from atrocity_prevention.errors import DataError, raise_problems
 from atrocity_prevention.evaluation.baselines import Baselines
 from atrocity_prevention.evaluation.protocol import AtRisk, BacktestProtocol, Calibrator, Overlap
 from atrocity_prevention.evaluation.setup import BacktestSetup, ForecasterSpec, OutcomeSpec
 from atrocity_prevention.exchange import fields, records
-from atrocity_prevention.exchange.files import placed, read_document
 from atrocity_prevention.exchange.mapping_file import PUBLICATION, TABLE
-from atrocity_prevention.exchange.schema import content
+from atrocity_prevention.exchange.reading import load
 from atrocity_prevention.vocabulary.values import as_date
 
 SCHEMA = "atrocity-prevention/backtest/1"
@@ -81,15 +79,7 @@ def load_backtest(path_or_text: str | os.PathLike[str]) -> BacktestSetup:
     Raises:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
-    document, origin = read_document(path_or_text)
-    raw, unlabelled = content(document, SCHEMA, origin.name)
-    try:
-        setup = _converter().structure(raw, BacktestSetup)
-        raise_problems(unlabelled)
-    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
-        found = dict.fromkeys([*unlabelled, *records.problems_of(error)])
-        raise DataError(placed(list(found), document), origin.name) from None
-    return setup
+    return load(path_or_text, SCHEMA, lambda raw: _converter().structure(raw, BacktestSetup))
 
 
 @functools.cache

@@ -23,14 +23,12 @@ from atrocity_prevention.capacity.questionnaire import (
     ReviewSection,
     questionnaire_problems,
 )
-from atrocity_prevention.errors import DataError, Problem, raise_problems
+from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.evidence.states import State
 from atrocity_prevention.exchange import fields, records
-from atrocity_prevention.exchange.files import placed, read_document
 from atrocity_prevention.exchange.plainly import record
-from atrocity_prevention.exchange.schema import content
+from atrocity_prevention.exchange.reading import by_place, listed, load, readable_report, readable_source
 from atrocity_prevention.vocabulary.catalogue import Catalogue
-from atrocity_prevention.vocabulary.grades import Reliability
 from atrocity_prevention.vocabulary.values import as_date
 
 REVIEW, QUESTIONNAIRE = "atrocity-prevention/capacity-review/1", "atrocity-prevention/questionnaire/1"
@@ -113,46 +111,36 @@ def _converter() -> cattrs.Converter:
 
 def load_review(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -> CapacityReview:
     """Read a capacity review; see `atrocity_prevention.read_capacity_review`."""
-    document, origin = read_document(path_or_text)
-    raw, unlabelled = content(document, REVIEW, origin.name)
-    try:
-        review: CapacityReview = _converter().structure(raw, CapacityReview)
+
+    def unasked(review: CapacityReview) -> Iterator[Problem]:
         asked = find_questionnaire(catalogue, review.questionnaire)
-        raise_problems([*unlabelled, *unasked_problems(asked, review.respondents, review.answers)])
-    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
-        found = _distinct([*unlabelled, *records.problems_of(error), *_between(raw, catalogue)])
-        raise DataError(placed(found, document), origin.name) from None
-    return review
+        return unasked_problems(asked, review.respondents, review.answers)
+
+    return load(
+        path_or_text,
+        REVIEW,
+        lambda raw: _converter().structure(raw, CapacityReview),
+        wrong=unasked,
+        between=lambda raw: _between(raw, catalogue),
+        once=by_place,
+    )
 
 
 def load_questionnaire(path_or_text: str | os.PathLike[str]) -> Questionnaire:
     """Read a questionnaire; see `atrocity_prevention.read_questionnaire`."""
-    document, origin = read_document(path_or_text)
-    raw, unlabelled = content(document, QUESTIONNAIRE, origin.name)
-    try:
-        asked: Questionnaire = _converter().structure(raw, Questionnaire)
-        raise_problems(unlabelled)
-    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
-        found = _distinct([*unlabelled, *records.problems_of(error), *_inside(raw)])
-        raise DataError(placed(found, document), origin.name) from None
-    return asked
-
-
-def _distinct(problems: list[Problem]) -> list[Problem]:
-    """Each problem once, though it may be found both inside a record and between the parts."""
-    return list({(problem.path, problem.code): problem for problem in reversed(problems)}.values())[::-1]
-
-
-def _listed(raw: Any, name: str) -> list[Any]:
-    """The items of a list, and none where there is something else."""
-    found = raw.get(name) if isinstance(raw, dict) else None
-    return found if isinstance(found, list) else []
+    return load(
+        path_or_text,
+        QUESTIONNAIRE,
+        lambda raw: _converter().structure(raw, Questionnaire),
+        between=_inside,
+        once=by_place,
+    )
 
 
 def _between(raw: dict[str, Any], catalogue: Catalogue) -> Iterator[Problem]:
     """The problems between the parts, told from whatever could be read, so that they stand beside the others."""
-    respondents = [_readable_respondent(item) for item in _listed(raw, "respondents")]
-    answers = [_readable_answer(item) for item in _listed(raw, "answers")]
+    respondents = [readable_source(item, RESPONDENT) for item in listed(raw, "respondents")]
+    answers = [readable_report(item, ANSWER) for item in listed(raw, "answers")]
     yield from review_problems(respondents, answers)
     for place, one in enumerate(answers):
         if one.answered_on is not None and one.reported_on is not None and one.reported_on < one.answered_on:
@@ -168,32 +156,13 @@ def _between(raw: dict[str, Any], catalogue: Catalogue) -> Iterator[Problem]:
         yield from unasked_problems(asked, respondents, answers)
 
 
-def _readable_respondent(item: Any) -> Any:
-    """A grade that is there but wrong has a problem of its own; it must not be reported as missing too."""
-    found = records.read_what_can_be_read(item, RESPONDENT)
-    if found.reliability is None and _says(item, "reliability"):
-        found.reliability = Reliability.F
-    return found
-
-
-def _readable_answer(item: Any) -> Any:
-    found = records.read_what_can_be_read(item, ANSWER)
-    if any(getattr(found, key) is None and _says(item, key) for key in ("credibility", "confidence")):
-        found.confidence = 0.0
-    return found
-
-
-def _says(item: Any, key: str) -> bool:
-    return isinstance(item, dict) and item.get(key) is not None
-
-
 def _inside(raw: dict[str, Any]) -> Iterator[Problem]:
     """The same of a questionnaire."""
     sections = []
-    for item in _listed(raw, "sections"):
+    for item in listed(raw, "sections"):
         section = records.read_what_can_be_read(item, {"id": fields.name})
         given = isinstance(item, dict) and isinstance(item.get("questions"), list)
-        parts = (records.read_what_can_be_read(one, QUESTION) for one in _listed(item, "questions"))
+        parts = (records.read_what_can_be_read(one, QUESTION) for one in listed(item, "questions"))
         section.questions = tuple(parts) if given else None
         sections.append(section)
     if sections:

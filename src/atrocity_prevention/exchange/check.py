@@ -48,20 +48,8 @@ LOADERS: Mapping[str, Callable[..., Any]] = {
 }
 """Schema -> reader, for every kind of file this library knows."""
 
-_PROTECTED = frozenset(
-    {
-        *(None, situation_file.SCHEMA, network_file.SCHEMA, plan_file.SCHEMA, commitments_file.SCHEMA),
-        *(lessons_file.CASE, lessons_file.REVIEW),
-        *(
-            capacity_file.REVIEW,
-            capacity_file.QUESTIONNAIRE,
-            resilience_file.SCHEMA,
-            judgement_file.SCHEMA,
-            warning_file.SCHEMA,
-        ),
-    }
-)
-"""What evidence may stand in: these, and what does not say what it is."""
+_OPEN = frozenset({method_file.SCHEMA, mapping_file.SCHEMA, backtest_file.SCHEMA})
+"""Files whose keys are words of a catalogue or columns of a table; in every other one they may be protected text."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -89,7 +77,7 @@ def check_file(path: str | os.PathLike[str], catalogue: Catalogue) -> Checked:
         schema = schema_of(document)
         content = _loader(document, origin.name)(path, catalogue)
     except DataError as error:
-        problems = told(error.problems) if schema in _PROTECTED else error.problems
+        problems = error.problems if schema in _OPEN else told(error.problems)
         return Checked(schema=schema, content=None, problems=problems, source=error.source)
     return Checked(schema=schema, content=content, problems=(), source=origin.name)
 

@@ -24,13 +24,11 @@ from atrocity_prevention.commitments.undertaking import (
     holder_problems,
 )
 from atrocity_prevention.commitments.words import Mechanism, Says, Strand, Uptake
-from atrocity_prevention.errors import DataError, Problem, raise_problems
+from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.evidence.sources import Source
 from atrocity_prevention.exchange import fields, records
-from atrocity_prevention.exchange.files import placed, read_document
 from atrocity_prevention.exchange.plainly import record
-from atrocity_prevention.exchange.schema import content
-from atrocity_prevention.vocabulary.grades import Reliability
+from atrocity_prevention.exchange.reading import listed, load, readable_report, readable_source, says
 from atrocity_prevention.vocabulary.values import as_date
 
 SCHEMA = "atrocity-prevention/commitments/1"
@@ -106,15 +104,12 @@ UNDERTAKING: records.Fields = {
 
 def load_commitments(path_or_text: str | os.PathLike[str]) -> CommitmentRegister:
     """Read a register from a JSON or YAML file or text; see `atrocity_prevention.read_commitments`."""
-    document, origin = read_document(path_or_text)
-    raw, unlabelled = content(document, SCHEMA, origin.name)
-    try:
-        register = _converter().structure(raw, CommitmentRegister)
-        raise_problems(unlabelled)
-    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
-        found = dict.fromkeys([*unlabelled, *records.problems_of(error), *_between_the_parts(raw)])
-        raise DataError(placed(list(found), document), origin.name) from None
-    return register
+    return load(
+        path_or_text,
+        SCHEMA,
+        lambda raw: _converter().structure(raw, CommitmentRegister),
+        between=_between_the_parts,
+    )
 
 
 def commitments_document(register: CommitmentRegister) -> dict[str, Any]:
@@ -149,20 +144,20 @@ def _between_the_parts(raw: dict[str, Any]) -> Iterator[Problem]:
     parts = Parts(
         reports=_read(raw, "reports", REPORT),
         commitments=_read(raw, "commitments", COMMITMENT),
-        sources=[_readable_source(item) for item in _listed(raw, "sources")],
-        undertakings=[_readable_undertaking(item) for item in _listed(raw, "undertakings")],
+        sources=[readable_source(item) for item in listed(raw, "sources")],
+        undertakings=[_readable_undertaking(item) for item in listed(raw, "undertakings")],
         known_reports=commitment_reports(),
         known_commitments=report_commitments(),
     )
     yield from register_problems(parts)
-    for place, item in enumerate(_listed(raw, "undertakings")):
+    for place, item in enumerate(listed(raw, "undertakings")):
         if isinstance(item, dict):
             yield from _within(item, parts.undertakings[place], f"undertakings[{place}]")
 
 
 def _within(item: dict[str, Any], read: SimpleNamespace, path: str) -> Iterator[Problem]:
     """What the records themselves would find if every field of theirs could be read."""
-    holders = holder_problems(state=_says(item, "state"), body=_says(item, "body"))
+    holders = holder_problems(state=says(item, "state"), body=says(item, "body"))
     yield from fields.under(path, DataError(holders))
     for number, piece in enumerate(read.evidence):
         found = evidence_problems(piece.observed_on, piece.reported_on)
@@ -170,39 +165,16 @@ def _within(item: dict[str, Any], read: SimpleNamespace, path: str) -> Iterator[
 
 
 def _read(raw: Any, name: str, table: records.Fields) -> list[SimpleNamespace]:
-    return [records.read_what_can_be_read(item, table) for item in _listed(raw, name)]
-
-
-def _listed(raw: Any, name: str) -> list[Any]:
-    """The items of a list, and none where there is something else."""
-    found = raw.get(name) if isinstance(raw, dict) else None
-    return found if isinstance(found, list) else []
-
-
-# A grade that is there but wrong has a problem of its own; it must not be reported as missing too.
-
-
-def _readable_source(item: Any) -> SimpleNamespace:
-    source = records.read_what_can_be_read(item, records.SOURCE)
-    if source.reliability is None and _says(item, "reliability"):
-        source.reliability = Reliability.F
-    return source
+    return [records.read_what_can_be_read(item, table) for item in listed(raw, name)]
 
 
 def _readable_undertaking(item: Any) -> SimpleNamespace:
     undertaking = records.read_what_can_be_read(item, UNDERTAKING)
-    undertaking.evidence = [_readable_evidence(piece) for piece in _listed(item, "evidence")]
+    undertaking.evidence = [_readable_evidence(piece) for piece in listed(item, "evidence")]
     return undertaking
 
 
 def _readable_evidence(item: Any) -> SimpleNamespace:
-    piece = records.read_what_can_be_read(item, EVIDENCE)
+    piece = readable_report(item, EVIDENCE)
     piece.known = piece.says in DEGREES
-    graded = [key for key in ("credibility", "confidence") if _says(item, key)]
-    if any(getattr(piece, key) is None for key in graded):
-        piece.confidence = 0.0
     return piece
-
-
-def _says(item: Any, key: str) -> bool:
-    return isinstance(item, dict) and item.get(key) is not None

@@ -18,6 +18,7 @@ from atrocity_prevention.exchange.json_text import parse_json
 from atrocity_prevention.exchange.limits import DEFAULT_LIMITS, Limits
 from atrocity_prevention.exchange.paths import parse_path
 from atrocity_prevention.exchange.plain import Document
+from atrocity_prevention.exchange.tracebacks import told
 from atrocity_prevention.exchange.yaml_text import parse_yaml
 
 JSON_SUFFIXES = frozenset({".json"})
@@ -43,8 +44,16 @@ def read_document(path_or_text: str | os.PathLike[str]) -> tuple[Document, Origi
     A string with a line break, or that starts with ``{``, is the text itself; any other names a file.
 
     Raises:
-        DataError: if the file cannot be read, or is neither JSON nor YAML.
+        DataError: if the file cannot be read, or is neither JSON nor YAML. While nobody knows what it is, keys that
+            look like text are not told.
     """
+    try:
+        return _parsed(path_or_text)
+    except DataError as error:
+        raise DataError(told(error.problems), error.source) from None
+
+
+def _parsed(path_or_text: str | os.PathLike[str]) -> tuple[Document, Origin]:
     if isinstance(path_or_text, str) and _is_text(path_or_text):
         parse = parse_json if path_or_text.lstrip("\ufeff \t\r\n").startswith("{") else parse_yaml
         return parse(path_or_text, source="text"), Origin(name="text")

@@ -9,12 +9,11 @@ from typing import Any
 
 import cattrs
 
-from atrocity_prevention.errors import DataError, Problem, raise_problems
+from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.evidence.states import LEVELS
 from atrocity_prevention.exchange import fields, records
-from atrocity_prevention.exchange.files import placed, read_document
 from atrocity_prevention.exchange.plainly import record
-from atrocity_prevention.exchange.schema import content
+from atrocity_prevention.exchange.reading import by_place, load
 from atrocity_prevention.judgement.hypotheses import Consistency, Hypothesis
 from atrocity_prevention.judgement.judgement import Assessor, IndicatorJudgement, Judgement, Weighing
 from atrocity_prevention.judgement.judgement_panel import JudgementPanel, panel_problems, unknown_indicators
@@ -84,16 +83,14 @@ def _converter() -> cattrs.Converter:
 
 def load_judgements(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -> JudgementPanel:
     """Read a panel of judgements; see `atrocity_prevention.read_judgements`."""
-    document, origin = read_document(path_or_text)
-    raw, unlabelled = content(document, SCHEMA, origin.name)
-    try:
-        panel: JudgementPanel = _converter().structure(raw, JudgementPanel)
-        raise_problems([*unlabelled, *unknown_indicators(panel, catalogue)])
-    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
-        problems = [*unlabelled, *records.problems_of(error), *_between(raw, catalogue)]
-        found = list({(one.path, one.code): one for one in reversed(problems)}.values())[::-1]
-        raise DataError(placed(found, document), origin.name) from None
-    return panel
+    return load(
+        path_or_text,
+        SCHEMA,
+        lambda raw: _converter().structure(raw, JudgementPanel),
+        wrong=lambda panel: unknown_indicators(panel, catalogue),
+        between=lambda raw: _between(raw, catalogue),
+        once=by_place,
+    )
 
 
 def _between(raw: dict[str, Any], catalogue: Catalogue) -> Iterator[Problem]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import cattrs
 
-from atrocity_prevention.errors import DataError, Problem, raise_problems
+from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.exchange import fields, records
-from atrocity_prevention.exchange.files import placed, read_document
 from atrocity_prevention.exchange.plainly import record
-from atrocity_prevention.exchange.schema import content
+from atrocity_prevention.exchange.reading import listed, load
 from atrocity_prevention.lessons.case import Case, as_state_code
 from atrocity_prevention.lessons.case_parts import (
     CaseDecision,
@@ -157,33 +156,17 @@ def _converter() -> cattrs.Converter:
 
 def load_case(path_or_text: str | os.PathLike[str]) -> Case:
     """Read a case; see `atrocity_prevention.read_case`."""
-    found: Case = _load(path_or_text, CASE, Case, _in_case)
-    return found
+    return load(path_or_text, CASE, lambda raw: _converter().structure(raw, Case), between=_in_case)
 
 
 def load_after_action(path_or_text: str | os.PathLike[str]) -> AfterActionReview:
     """Read an after-action review; see `atrocity_prevention.read_after_action`."""
-    found: AfterActionReview = _load(path_or_text, REVIEW, AfterActionReview, _in_review)
-    return found
-
-
-def _load(
-    path_or_text: str | os.PathLike[str], schema: str, kind: type[Any], inside: Callable[[Any], Iterator[Problem]]
-) -> Any:
-    document, origin = read_document(path_or_text)
-    raw, unlabelled = content(document, schema, origin.name)
-    try:
-        read = _converter().structure(raw, kind)
-        raise_problems(unlabelled)
-    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
-        found = dict.fromkeys([*unlabelled, *records.problems_of(error), *inside(raw)])
-        raise DataError(placed(list(found), document), origin.name) from None
-    return read
+    return load(path_or_text, REVIEW, lambda raw: _converter().structure(raw, AfterActionReview), between=_in_review)
 
 
 def _in_case(raw: dict[str, Any]) -> Iterator[Problem]:
     """What does not fit together, told from whatever could be read, to be reported beside the other problems."""
-    parts = {name: [_readable(item, table) for item in _listed(raw, name)] for name, (_, table) in PARTS.items()}
+    parts = {name: [_readable(item, table) for item in listed(raw, name)] for name, (_, table) in PARTS.items()}
     return case_problems(SimpleNamespace(**parts))
 
 
@@ -197,8 +180,8 @@ def _readable(item: Any, table: records.Fields) -> SimpleNamespace:
 
 def _in_review(raw: dict[str, Any]) -> Iterator[Problem]:
     """The same of a review."""
-    lessons = [_readable_lesson(item) for item in _listed(raw, "lessons")]
-    events = [records.read_what_can_be_read(item, EVENT) for item in _listed(raw, "timeline")]
+    lessons = [_readable_lesson(item) for item in listed(raw, "lessons")]
+    events = [records.read_what_can_be_read(item, EVENT) for item in listed(raw, "timeline")]
     return review_problems(SimpleNamespace(timeline=events, lessons=lessons))
 
 
@@ -206,12 +189,6 @@ def _readable_lesson(item: Any) -> SimpleNamespace:
     read = records.read_what_can_be_read(item, LESSON)
     read.evidence = item.get("evidence") if isinstance(item, dict) else None
     return read
-
-
-def _listed(raw: dict[str, Any], name: str) -> list[Any]:
-    """The items of a list, and none where there is something else."""
-    found = raw.get(name)
-    return found if isinstance(found, list) else []
 
 
 def case_document(case: Case) -> dict[str, Any]:

@@ -24,10 +24,9 @@ from atrocity_prevention.datasets.mapping.publication import Publication
 from atrocity_prevention.datasets.mapping.table_spec import AbsentRows, TableSpec
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
 from atrocity_prevention.exchange import fields, records
-from atrocity_prevention.exchange.files import placed, read_document
 from atrocity_prevention.exchange.plain import MAX_EXACT, Scalar, scalar_bool, scalar_number
 from atrocity_prevention.exchange.plainly import plain, record
-from atrocity_prevention.exchange.schema import content
+from atrocity_prevention.exchange.reading import load
 
 SCHEMA = "atrocity-prevention/mapping/1"
 
@@ -125,16 +124,12 @@ def load_mapping(path_or_text: str | os.PathLike[str]) -> ColumnMapping:
     Raises:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
-    document, origin = read_document(path_or_text)
-    raw, unlabelled = content(document, SCHEMA, origin.name)
-    try:
-        filled = _with_defaults(raw)
-        mapping = _converter().structure(filled, ColumnMapping)
-        raise_problems(unlabelled)
-    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
-        found = dict.fromkeys([*unlabelled, *records.problems_of(error), *_between(raw)])
-        raise DataError(placed(list(found), document), origin.name) from None
-    return mapping
+    return load(
+        path_or_text,
+        SCHEMA,
+        lambda raw: _converter().structure(_with_defaults(raw), ColumnMapping),
+        between=_between,
+    )
 
 
 def mapping_document(mapping: ColumnMapping) -> dict[str, Any]:

@@ -14,12 +14,10 @@ import cattrs
 
 from atrocity_prevention.assessment.method import Floor, Method, as_bands, find_method
 from atrocity_prevention.assessment.rules import MeanOfHighest
-from atrocity_prevention.errors import DataError
 from atrocity_prevention.exchange import fields, records
-from atrocity_prevention.exchange.files import placed, read_document
 from atrocity_prevention.exchange.plainly import record
+from atrocity_prevention.exchange.reading import load
 from atrocity_prevention.exchange.rule_file import rule_document, rule_reader
-from atrocity_prevention.exchange.schema import content
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.crimes import Crime
 from atrocity_prevention.vocabulary.factors import Tempo
@@ -56,16 +54,11 @@ class _MethodFile:
 
 def load_method(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -> Method:
     """Read a method from a JSON or YAML file or text; see `atrocity_prevention.read_method`."""
-    document, origin = read_document(path_or_text)
-    raw, problems = content(document, SCHEMA, origin.name)
-    try:
-        written = _converter(catalogue).structure(raw, _MethodFile)
-        method = _based(written, catalogue)
-    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
-        raise DataError(placed([*problems, *records.problems_of(error)], document), origin.name) from None
-    if problems:
-        raise DataError(placed(problems, document), origin.name)
-    return method
+    return load(
+        path_or_text,
+        SCHEMA,
+        lambda raw: _based(_converter(catalogue).structure(raw, _MethodFile), catalogue),
+    )
 
 
 def _based(written: _MethodFile, catalogue: Catalogue) -> Method:

@@ -11,11 +11,10 @@ import attrs
 import cattrs
 
 from atrocity_prevention.display.protected import Protected
-from atrocity_prevention.errors import DataError, Problem, raise_problems
+from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.exchange import fields, records
-from atrocity_prevention.exchange.files import placed, read_document
 from atrocity_prevention.exchange.plainly import record
-from atrocity_prevention.exchange.schema import content
+from atrocity_prevention.exchange.reading import listed, load
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.members import network_problems
 from atrocity_prevention.network.network import ActorNetwork
@@ -69,15 +68,12 @@ class _NetworkFile(Protected):
 
 def load_network(path_or_text: str | os.PathLike[str]) -> ActorNetwork:
     """Read a network from a JSON or YAML file or text; see `atrocity_prevention.read_network`."""
-    document, origin = read_document(path_or_text)
-    raw, unlabelled = content(document, SCHEMA, origin.name)
-    try:
-        network = _network(_converter().structure(raw, _NetworkFile))
-        raise_problems(unlabelled)
-    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
-        found = dict.fromkeys([*unlabelled, *records.problems_of(error), *_between_the_parts(raw)])
-        raise DataError(placed(list(found), document), origin.name) from None
-    return network
+    return load(
+        path_or_text,
+        SCHEMA,
+        lambda raw: _network(_converter().structure(raw, _NetworkFile)),
+        between=_between_the_parts,
+    )
 
 
 def network_document(network: ActorNetwork) -> dict[str, Any]:
@@ -125,8 +121,8 @@ def _converter() -> cattrs.Converter:
 
 def _between_the_parts(raw: dict[str, Any]) -> Iterator[Problem]:
     """What does not fit together, told from whatever could be read, to be reported beside the other problems."""
-    actors = [records.read_what_can_be_read(item, {"id": ACTOR["id"]}) for item in _listed(raw, "actors")]
-    ties = [records.read_what_can_be_read(item, PARTNERSHIP) for item in _listed(raw, "partnerships")]
+    actors = [records.read_what_can_be_read(item, {"id": ACTOR["id"]}) for item in listed(raw, "actors")]
+    ties = [records.read_what_can_be_read(item, PARTNERSHIP) for item in listed(raw, "partnerships")]
     for problem in network_problems(actors, ties):
         if problem.code != UNKNOWN or isinstance(raw.get("actors", []), list):
             yield problem
@@ -142,9 +138,3 @@ UNKNOWN = "AP-E020"
 
 _STAND_IN = Partnership(id="stand-in", from_="a", to="b", kind="other", latency_days=0, reliability=1)
 """Takes the two days of a partnership that could not be read as a whole: the record itself knows whether they fit."""
-
-
-def _listed(raw: dict[str, Any], name: str) -> list[Any]:
-    """The items of a list, and none where there is something else."""
-    found = raw.get(name)
-    return found if isinstance(found, list) else []

@@ -9,11 +9,10 @@ from typing import Any
 
 import cattrs
 
-from atrocity_prevention.errors import DataError, Problem, raise_problems
+from atrocity_prevention.errors import Problem
 from atrocity_prevention.exchange import fields, records
-from atrocity_prevention.exchange.files import placed, read_document
 from atrocity_prevention.exchange.plainly import record
-from atrocity_prevention.exchange.schema import content
+from atrocity_prevention.exchange.reading import listed, load
 from atrocity_prevention.response.plan import Consent, ItemStatus, Mitigation, PlanItem, ResponsePlan, repeated_items
 from atrocity_prevention.vocabulary.actors import Level
 
@@ -69,15 +68,12 @@ PLAN: records.Fields = {
 
 def load_plan(path_or_text: str | os.PathLike[str]) -> ResponsePlan:
     """Read a plan from a JSON or YAML file or text; see `atrocity_prevention.read_plan`."""
-    document, origin = read_document(path_or_text)
-    raw, unlabelled = content(document, SCHEMA, origin.name)
-    try:
-        plan = _converter().structure(raw, ResponsePlan)
-        raise_problems(unlabelled)
-    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
-        found = dict.fromkeys([*unlabelled, *records.problems_of(error), *_between_the_items(raw)])
-        raise DataError(placed(list(found), document), origin.name) from None
-    return plan
+    return load(
+        path_or_text,
+        SCHEMA,
+        lambda raw: _converter().structure(raw, ResponsePlan),
+        between=_between_the_items,
+    )
 
 
 def plan_document(plan: ResponsePlan) -> dict[str, Any]:
@@ -96,7 +92,4 @@ def _converter() -> cattrs.Converter:
 
 def _between_the_items(raw: dict[str, Any]) -> Iterator[Problem]:
     """Ids given twice, told from whatever could be read, to be reported beside the other problems."""
-    items = raw.get("items")
-    yield from repeated_items(
-        records.read_what_can_be_read(item, {"id": ITEM["id"]}) for item in (items if isinstance(items, list) else [])
-    )
+    yield from repeated_items(records.read_what_can_be_read(item, {"id": ITEM["id"]}) for item in listed(raw, "items"))

@@ -18,15 +18,13 @@ from atrocity_prevention.capacity.resilience_evidence import (
     strength_problems,
 )
 from atrocity_prevention.capacity.resilience_sources import resilience_sources_of
-from atrocity_prevention.errors import DataError, Problem, raise_problems
+from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.evidence.sources import Source
 from atrocity_prevention.exchange import fields, records
-from atrocity_prevention.exchange.files import placed, read_document
 from atrocity_prevention.exchange.plain import Scalar, scalar_number
 from atrocity_prevention.exchange.plainly import record
-from atrocity_prevention.exchange.schema import content
+from atrocity_prevention.exchange.reading import by_place, listed, load, readable_report, readable_source, says
 from atrocity_prevention.vocabulary.catalogue import Catalogue
-from atrocity_prevention.vocabulary.grades import Reliability
 from atrocity_prevention.vocabulary.places import Place
 
 SCHEMA = "atrocity-prevention/resilience/1"
@@ -76,22 +74,20 @@ def _converter() -> cattrs.Converter:
 
 def load_resilience(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -> ResilienceEvidence:
     """Read resilience evidence; see `atrocity_prevention.read_resilience`."""
-    document, origin = read_document(path_or_text)
-    raw, unlabelled = content(document, SCHEMA, origin.name)
-    try:
-        evidence: ResilienceEvidence = _converter().structure(raw, ResilienceEvidence)
-        raise_problems([*unlabelled, *unknown_resilience(evidence, catalogue)])
-    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
-        problems = [*unlabelled, *records.problems_of(error), *_between(raw, catalogue)]
-        found = list({(one.path, one.code): one for one in reversed(problems)}.values())[::-1]
-        raise DataError(placed(found, document), origin.name) from None
-    return evidence
+    return load(
+        path_or_text,
+        SCHEMA,
+        lambda raw: _converter().structure(raw, ResilienceEvidence),
+        wrong=lambda evidence: unknown_resilience(evidence, catalogue),
+        between=lambda raw: _between(raw, catalogue),
+        once=by_place,
+    )
 
 
 def _between(raw: dict[str, Any], catalogue: Catalogue) -> Iterator[Problem]:
     """The problems between the parts, told from whatever could be read, so that they stand beside the others."""
-    sources = [_readable_source(item) for item in _listed(raw, "sources")]
-    observations = [_readable_observation(item) for item in _listed(raw, "observations")]
+    sources = [readable_source(item) for item in listed(raw, "sources")]
+    observations = [_readable_observation(item) for item in listed(raw, "observations")]
     yield from evidence_problems(sources, observations)
     held = resilience_sources_of(catalogue)
     for place, one in enumerate(observations):
@@ -100,32 +96,12 @@ def _between(raw: dict[str, Any], catalogue: Catalogue) -> Iterator[Problem]:
             yield unknown_source(place)
 
 
-def _listed(raw: dict[str, Any], name: str) -> list[Any]:
-    found = raw.get(name)
-    return found if isinstance(found, list) else []
-
-
-# What is there but wrong has a problem of its own; it must not be reported as missing too.
-
-
-def _readable_source(item: Any) -> Any:
-    found = records.read_what_can_be_read(item, records.SOURCE)
-    if found.reliability is None and _says(item, "reliability"):
-        found.reliability = Reliability.F
-    return found
-
-
 def _readable_observation(item: Any) -> Any:
-    found = records.read_what_can_be_read(item, OBSERVATION)
-    if any(getattr(found, key) is None and _says(item, key) for key in ("credibility", "confidence")):
-        found.confidence = 0.0
-    if found.strength is None and _says(item, "strength"):
+    """A strength that is there but wrong has a problem of its own, too."""
+    found = readable_report(item, OBSERVATION)
+    if found.strength is None and says(item, "strength"):
         found.strength = 0.0
     return found
-
-
-def _says(item: Any, key: str) -> bool:
-    return isinstance(item, dict) and item.get(key) is not None
 
 
 def resilience_document(evidence: ResilienceEvidence) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from atrocity_prevention.evidence.observations import observation_problems
 from atrocity_prevention.evidence.situation import Situation, situation_problems
 from atrocity_prevention.exchange import fields, observation_table, records
 from atrocity_prevention.exchange.files import Origin, placed, read_document
+from atrocity_prevention.exchange.reading import by_place, every_problem, listed, readable_report, readable_source, says
 from atrocity_prevention.exchange.schema import content
 from atrocity_prevention.vocabulary.catalogue import Catalogue
-from atrocity_prevention.vocabulary.grades import Reliability
 
 SCHEMA = "atrocity-prevention/situation/1"
 
@@ -22,16 +22,14 @@ def load_situation(path_or_text: str | os.PathLike[str], catalogue: Catalogue) -
     """Read a situation from a JSON or YAML file or text; see `atrocity_prevention.read_situation`."""
     document, origin = read_document(path_or_text)
     raw, unlabelled = content(document, SCHEMA, origin.name)
-    (table, spoilt), inline = _table(origin), len(_listed(raw, "observations"))
+    (table, spoilt), inline = _table(origin), len(listed(raw, "observations"))
     if table is not None and isinstance(raw.get("observations", []), list):
-        raw = {**raw, "observations": [*_listed(raw, "observations"), *table.observations]}
+        raw = {**raw, "observations": [*listed(raw, "observations"), *table.observations]}
     try:
         situation = records.converter().structure(raw, Situation)
         raise_problems([*unlabelled, *indicator_problems(situation, catalogue)])
     except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
-        inside = list(records.problems_of(error))
-        beyond = _beyond(raw, catalogue) if len(inside) < fields.MOST_PROBLEMS else ()
-        found = _distinct([*unlabelled, *inside, *beyond])
+        found = by_place([*unlabelled, *every_problem(error, raw, lambda raw: _beyond(raw, catalogue))])
         own = [problem for problem in found if table is None or not table.holds(problem, inline)]
         others = [table.placed(problem, inline) for problem in found if table is not None and problem not in own]
         others += [] if spoilt is None else fields.under(observation_table.FILE_NAME, spoilt)
@@ -49,17 +47,11 @@ def _table(origin: Origin) -> tuple[observation_table.ObservationTable | None, D
         return None, error
 
 
-def _listed(raw: dict[str, Any], name: str) -> list[Any]:
-    """The items of a list, and none where there is something else."""
-    found = raw.get(name)
-    return found if isinstance(found, list) else []
-
-
 def _beyond(raw: dict[str, Any], catalogue: Catalogue) -> list[Problem]:
     """The problems between the parts, told from whatever could be read, so that they are reported beside the others."""
-    populations = [records.read_what_can_be_read(item, records.POPULATION) for item in _listed(raw, "populations")]
-    sources = [_readable_source(item) for item in _listed(raw, "sources")]
-    observations = [_readable_observation(item) for item in _listed(raw, "observations")]
+    populations = [records.read_what_can_be_read(item, records.POPULATION) for item in listed(raw, "populations")]
+    sources = [readable_source(item) for item in listed(raw, "sources")]
+    observations = [_readable_observation(item) for item in listed(raw, "observations")]
     whole = records.read_what_can_be_read(raw, records.COMMON)
     marked = whole.marking, whole.permitted_use
     found = list(situation_problems(populations, sources, observations, marked))
@@ -70,32 +62,11 @@ def _beyond(raw: dict[str, Any], catalogue: Catalogue) -> list[Problem]:
     return found
 
 
-# A grade or level that is there but wrong has a problem of its own; it must not be reported as missing too.
-
-
-def _readable_source(item: Any) -> Any:
-    source = records.read_what_can_be_read(item, records.SOURCE)
-    if source.reliability is None and _says(item, "reliability"):
-        source.reliability = Reliability.F
-    return source
-
-
 def _readable_observation(item: Any) -> Any:
-    observation = records.read_what_can_be_read(item, records.OBSERVATION)
-    graded = [key for key in ("credibility", "confidence") if _says(item, key)]
-    if any(getattr(observation, key) is None for key in graded):
-        observation.confidence = 0.0
-    if observation.level is None and _says(item, "level"):
+    """A level that is there but wrong has a problem of its own, too."""
+    observation = readable_report(item, records.OBSERVATION)
+    if observation.level is None and says(item, "level"):
         observation.level = 0.0
     if observation.populations is None and isinstance(item, dict):
-        observation.populations = [one if isinstance(one, str) else None for one in _listed(item, "populations")]
+        observation.populations = [one if isinstance(one, str) else None for one in listed(item, "populations")]
     return observation
-
-
-def _says(item: Any, key: str) -> bool:
-    return isinstance(item, dict) and item.get(key) is not None
-
-
-def _distinct(problems: list[Problem]) -> list[Problem]:
-    """Each problem once, though it may be found both inside a record and between the parts."""
-    return list({(problem.path, problem.code): problem for problem in reversed(problems)}.values())[::-1]

@@ -18,23 +18,23 @@ from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.exchange.paths import parse_path
 from atrocity_prevention.exchange.plain import path_text
 
-PROTECTED = frozenset(
+OPEN = frozenset(
     {
-        *("read_situation", "read_network", "read_plan", "read_warning", "read_commitments"),
-        *("read_capacity_review", "read_questionnaire", "read_resilience", "read_judgements"),
+        *("read_method", "read_mapping", "read_backtest", "read_tables", "read_dataset"),
+        *("read_treaty_status", "read_recommendations"),
     }
 )
-"""What reads evidence; the keys of methods and mappings are words of a catalogue or columns of a table."""
+"""What reads keys that are words of a catalogue or columns of a table; in every other file they may be anything."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-_FIELD_LIKE = re.compile(r"[a-z][a-z0-9_]{0,29}|[a-z]{2,3}(-[A-Za-z0-9]{2,8})+", re.ASCII)
-"""The name of a field, or the tag of a language."""
+_FIELD_LIKE = re.compile(r"[a-z][a-z0-9_]{0,29}|[a-z]{2,3}(-[A-Za-z0-9]{2,8})+|[RS]F\d{1,2}|\d{1,2}\.\d{1,2}", re.ASCII)
+"""The name of a field, the tag of a language, or a risk factor or indicator of the Framework."""
 
 HIDDEN = "..."
-"""Stands in a path for a key that looks like neither: it may be the text itself, written where a key belongs."""
+"""Stands in a path for a key that looks like none of these: it may be the text itself, written where a key belongs."""
 
 
 def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -58,7 +58,7 @@ def without_frames(function: Callable[P, R]) -> Callable[P, R]:
         try:
             return function(*args, **kwargs)
         except DataError as error:
-            found = DataError(told(error.problems) if function.__name__ in PROTECTED else error.problems, error.source)
+            found = DataError(error.problems if function.__name__ in OPEN else told(error.problems), error.source)
         del args, kwargs  # they may hold the text of a file
         raise found
 

@@ -9,11 +9,9 @@ from typing import Any
 import cattrs
 
 from atrocity_prevention.assessment.scores import Band, Conclusion
-from atrocity_prevention.errors import DataError, raise_problems
 from atrocity_prevention.exchange import fields, records
-from atrocity_prevention.exchange.files import placed, read_document
 from atrocity_prevention.exchange.plainly import record
-from atrocity_prevention.exchange.schema import content
+from atrocity_prevention.exchange.reading import load
 from atrocity_prevention.record.warning import EarlyWarning, WarningType
 from atrocity_prevention.record.warning_parts import Addressee, WarningLevel, WarningOption
 from atrocity_prevention.vocabulary.crimes import Crime
@@ -73,15 +71,7 @@ WARNING: records.Fields = {
 
 def load_warning(path_or_text: str | os.PathLike[str]) -> EarlyWarning:
     """Read a warning from a JSON or YAML file or text; see `atrocity_prevention.read_warning`."""
-    document, origin = read_document(path_or_text)
-    raw, unlabelled = content(document, SCHEMA, origin.name)
-    try:
-        warning = _converter().structure(raw, EarlyWarning)
-        raise_problems(unlabelled)
-    except Exception as error:  # noqa: BLE001 problems_of raises again whatever is not a problem of the data
-        found = dict.fromkeys([*unlabelled, *records.problems_of(error)])
-        raise DataError(placed(list(found), document), origin.name) from None
-    return warning
+    return load(path_or_text, SCHEMA, lambda raw: _converter().structure(raw, EarlyWarning))
 
 
 def warning_document(warning: EarlyWarning) -> dict[str, Any]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Mapping
 
-from atrocity_prevention.vocabulary.frozen import FrozenMapping
-from atrocity_prevention.vocabulary.tables import by_language, read_table
+from atrocity_prevention.vocabulary import words
 from atrocity_prevention.vocabulary.texts import LocalText
+from atrocity_prevention.vocabulary.words import words_of
+
+TABLE = "lesson_words.tsv"
 
 
 class LessonWord(enum.StrEnum):
@@ -17,7 +18,7 @@ class LessonWord(enum.StrEnum):
     @property
     def labels(self) -> LocalText:
         """The words by language."""
-        return _table()[type(self).__name__][self.value]
+        return words_of(type(self).__name__, TABLE)[self.value]
 
 
 class FailureCode(LessonWord):
@@ -94,19 +95,8 @@ class Similarity(LessonWord):
     NOT_SIMILAR = "not_similar"
 
 
-def phrase(code: str, language: str, /, **gaps: str) -> str:
-    """A sentence of the table with its gaps filled; a language that has none falls back as all text does."""
-    return _table()["phrase"][code].text(language).format(**gaps)
+phrase = functools.partial(words.phrase, TABLE)
+"""A sentence of this room: its code, the language, and what fills the gaps."""
 
-
-def counted(count: int, what: str, language: str) -> str:
-    """A number with its noun."""
-    return phrase(f"one_{what}", language) if count == 1 else phrase(f"{what}s", language, count=str(count))
-
-
-@functools.cache
-def _table() -> Mapping[str, Mapping[str, LocalText]]:
-    found: dict[str, dict[str, LocalText]] = {}
-    for row in read_table("lesson_words.tsv"):
-        found.setdefault(row["kind"], {})[row["code"]] = by_language(row)
-    return {kind: FrozenMapping(words) for kind, words in found.items()}
+counted = functools.partial(words.counted, TABLE)
+"""A number with its noun: the number, what is counted, and the language."""

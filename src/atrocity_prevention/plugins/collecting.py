@@ -38,7 +38,7 @@ Asked = Callable[[], Iterable[Any] | None]
 
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", re.ASCII)
 
-_TYPES: Mapping[str, type] = {
+ITEM_TYPES: Mapping[str, type] = {
     "factors": RiskFactor,
     "indicators": Indicator,
     "methods": Method,
@@ -46,6 +46,7 @@ _TYPES: Mapping[str, type] = {
     "questionnaires": Questionnaire,
     "resilience_sources": ResilienceSource,
 }
+"""What of a catalogue must be of which type; methods, rules and readers are looked at by what they can do."""
 
 
 @attrs.frozen(kw_only=True)
@@ -120,7 +121,7 @@ def _checked(plugin: str, part: str, items: Iterable[Any], prefix: str) -> list[
 
 
 def _check(plugin: str, part: str, item: Any, prefix: str) -> str:  # noqa: ANN401 it may be anything
-    wanted = _TYPES.get(part)
+    wanted = ITEM_TYPES.get(part)
     if wanted is not None and not isinstance(item, wanted):
         raise PluginError(plugin, f"{HOOKS[part]} gave {type(item).__name__}, expected {wanted.__name__}")
     item_id = getattr(item, "id", None)

@@ -11,16 +11,11 @@ from typing import TypeVar
 
 import numpy as np
 
-from atrocity_prevention.assessment.method import Method
-from atrocity_prevention.capacity.questionnaire import Questionnaire
-from atrocity_prevention.capacity.resilience_sources import ResilienceSource
 from atrocity_prevention.datasets.table_reader import Layout
-from atrocity_prevention.plugins.collecting import HOOKS, told
+from atrocity_prevention.plugins.collecting import HOOKS, ITEM_TYPES, told
 from atrocity_prevention.plugins.hookspecs import PROJECT
-from atrocity_prevention.response.measures import ResponseMeasure
 from atrocity_prevention.testing.describe import difference, fields_of, plain
 from atrocity_prevention.testing.subject import ANSWERS, COLLECTED, FITS, IMPORTED, KINDS, Subject
-from atrocity_prevention.vocabulary.factors import Indicator, RiskFactor
 from atrocity_prevention.vocabulary.texts import LocalText
 
 TWICE = "answers the same twice"
@@ -36,14 +31,6 @@ LONGEST_ID, LONGEST_LABEL = 100, 500
 
 T = TypeVar("T")
 
-_TYPES = {
-    "factors": RiskFactor,
-    "indicators": Indicator,
-    "methods": Method,
-    "measures": ResponseMeasure,
-    "questionnaires": Questionnaire,
-    "resilience_sources": ResilienceSource,
-}
 _CHANGEABLE = (MutableMapping, MutableSequence, MutableSet)
 
 
@@ -102,7 +89,7 @@ def twice(subject: Subject) -> None:
 def right_types(subject: Subject) -> None:
     """Each hook gives the type it is for; a rule can be called and has a version, which is text."""
     for part, items in subject.items().items():
-        wanted = _TYPES.get(part)
+        wanted = ITEM_TYPES.get(part)
         for item in items:
             if wanted is not None and not isinstance(item, wanted):
                 message = f"{HOOKS[part]} gave {type(item).__name__}, expected {wanted.__name__}"
@@ -196,7 +183,7 @@ def labelled(subject: Subject) -> str | None:
     without = []
     for part, item in subject.each():
         labels = getattr(item, "labels", None)
-        if part not in _TYPES and labels is None:
+        if part not in ITEM_TYPES and labels is None:
             continue
         if not isinstance(labels, LocalText) or not labels.text().strip():
             raise subject.broken(LABELS, 'it has no label in any language; give labels={"en": "..."}', part, item)

@@ -12,6 +12,8 @@ from atrocity_prevention.plugins.isolation.limits import IsolationLimits
 
 PROCESS = "process"
 
+_METADATA = ("importlib.metadata", "importlib_metadata")
+
 _PATH = re.compile(r"[\w.]+(?::[\w.]+)?")
 
 
@@ -53,6 +55,6 @@ def address_of(plugin: object, name: str, limits: IsolationLimits) -> Address:
 
 
 def _is_entry_point(plugin: object) -> TypeGuard[importlib.metadata.EntryPoint]:
-    """By its name, since whoever loads that module anew has another class of the same name."""
+    """By its name: once the backport ``importlib_metadata`` is imported, all that is found is of that one's class."""
     kind = type(plugin)
-    return (kind.__module__, kind.__name__) == ("importlib.metadata", "EntryPoint")
+    return kind.__name__ == "EntryPoint" and kind.__module__.endswith(_METADATA)
