@@ -10,9 +10,9 @@ import attrs
 import pytest
 
 from atrocity_prevention.cli import main
-from atrocity_prevention.cli.backtest_view import show_backtest
-from atrocity_prevention.cli.terminal import Terminal
-from atrocity_prevention.cli.values import year
+from atrocity_prevention.cli.many.backtest_view import show_backtest
+from atrocity_prevention.cli.shell.terminal import Terminal
+from atrocity_prevention.cli.shell.values import year
 from atrocity_prevention.evaluation.backtest import backtest
 from atrocity_prevention.evaluation.forecasters import ColumnForecaster
 from backtest_world import measurements, outcomes, protocol

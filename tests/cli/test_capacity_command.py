@@ -10,7 +10,7 @@ import pytest
 
 import atrocity_prevention as ap
 from atrocity_prevention.cli import main
-from atrocity_prevention.cli.capacity_arguments import FORMS
+from atrocity_prevention.cli.preventing.capacity_arguments import FORMS
 from atrocity_prevention.exchange import capacity_form
 
 EXAMPLELAND = Path(__file__).parents[2] / "examples" / "exampleland" / "situation.yaml"

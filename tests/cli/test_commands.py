@@ -13,7 +13,7 @@ import atrocity_prevention as ap
 from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, WRONG_USAGE, commands, main
 from atrocity_prevention.cli.commands import demo_file
 from atrocity_prevention.cli.listing import plugins_text
-from atrocity_prevention.cli.terminal import Terminal
+from atrocity_prevention.cli.shell.terminal import Terminal
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 KENYA = EXAMPLES / "kenya-2013" / "situation.yaml"

@@ -13,8 +13,8 @@ import pytest
 
 import atrocity_prevention as ap
 from atrocity_prevention.cli import FINE, build_parser, main
-from atrocity_prevention.cli.examples import EXAMPLES, PROGRAM
-from atrocity_prevention.cli.language import say_in
+from atrocity_prevention.cli.shell.examples import EXAMPLES, PROGRAM
+from atrocity_prevention.cli.shell.language import say_in
 
 FILES = Path(__file__).parents[2] / "examples"
 

@@ -10,9 +10,9 @@ import pytest
 
 import atrocity_prevention as ap
 from atrocity_prevention.cli import main
-from atrocity_prevention.cli.integrity_command import Integrity
-from atrocity_prevention.cli.integrity_view import MOST_LINKS, show_integrity
-from atrocity_prevention.cli.terminal import Terminal
+from atrocity_prevention.cli.assessing.integrity_command import Integrity
+from atrocity_prevention.cli.assessing.integrity_view import MOST_LINKS, show_integrity
+from atrocity_prevention.cli.shell.terminal import Terminal
 from atrocity_prevention.exchange.plainly import to_json
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "exampleland" / "situation.yaml"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import atrocity_prevention as ap
 from atrocity_prevention.cli import FINE, WRONG_USAGE, main
-from atrocity_prevention.cli.language import spoken
-from atrocity_prevention.cli.telling import told_error
-from atrocity_prevention.cli.usage import UsageError, nearest
+from atrocity_prevention.cli.shell.language import spoken
+from atrocity_prevention.cli.shell.telling import told_error
+from atrocity_prevention.cli.shell.usage import UsageError, nearest
 from atrocity_prevention.report.words import shell
 from atrocity_prevention.report.words.languages import ENGLISH
 from atrocity_prevention.report.words.shell import ShellWords, shell_words
@@ -96,8 +96,8 @@ CODES = r"\b(XEX|RF\d+|M\d+|TLP:[A-Z+]+|\d+\.\d+|atrocity_prevention_\w+)\b"
 def test_every_word_comes_from_a_catalogue(arguments, monkeypatch, capsys):
     """In the pseudo-language nothing stands outside brackets but names, ids, codes and figures."""
     monkeypatch.setattr(shell, "shell_words", lambda _: Pseudo())
-    monkeypatch.setattr("atrocity_prevention.cli.terminal.Terminal.fit", lambda _, text, width: text)
-    monkeypatch.setattr("atrocity_prevention.cli.terminal.Terminal.wrapped", lambda _, text, indent="  ": text)
+    monkeypatch.setattr("atrocity_prevention.cli.shell.terminal.Terminal.fit", lambda _, text, width: text)
+    monkeypatch.setattr("atrocity_prevention.cli.shell.terminal.Terminal.wrapped", lambda _, text, indent="  ": text)
 
     assert main(arguments) == FINE
     rest = re.sub(CODES, "", outside(capsys.readouterr().out)).replace(LAND, "").replace(NETWORK, "")

@@ -9,7 +9,7 @@ import pytest
 
 import atrocity_prevention as ap
 from atrocity_prevention.cli import main
-from atrocity_prevention.cli.examples import EXAMPLES
+from atrocity_prevention.cli.shell.examples import EXAMPLES
 
 
 def test_without_a_file_the_card_is_printed(capsys):
@@ -51,7 +51,7 @@ def test_what_cannot_be_is_a_slip_in_the_command(words, told, tmp_path, monkeypa
 def test_a_method_is_never_replaced_by_its_card(tmp_path, monkeypatch, capsys):
     """A method that is called like a card stays what it is."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("atrocity_prevention.cli.method_card_command.found_method", lambda _: "reference")
+    monkeypatch.setattr("atrocity_prevention.cli.assessing.method_card_command.found_method", lambda _: "reference")
     Path("m.md").write_text("x", encoding="utf-8")
 
     assert main(["--lang", "en", "method-card", "m.md", "-o", "m.md"]) == 2

@@ -13,9 +13,9 @@ import pytest
 
 import atrocity_prevention as ap
 from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, WRONG_USAGE, main
-from atrocity_prevention.cli.network_findings import find, findings_document
-from atrocity_prevention.cli.network_view import duration, show_network
-from atrocity_prevention.cli.terminal import Terminal
+from atrocity_prevention.cli.networks.network_findings import find, findings_document
+from atrocity_prevention.cli.networks.network_view import duration, show_network
+from atrocity_prevention.cli.shell.terminal import Terminal
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.network.partnerships import Partnership

@@ -10,8 +10,8 @@ import pytest
 
 import atrocity_prevention as ap
 from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, WRONG_USAGE, main
-from atrocity_prevention.cli.plan_view import Planned, show_plan
-from atrocity_prevention.cli.terminal import Terminal
+from atrocity_prevention.cli.responding.plan_view import Planned, show_plan
+from atrocity_prevention.cli.shell.terminal import Terminal
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "exampleland"
 SITUATION, NETWORK = str(EXAMPLES / "situation.yaml"), str(EXAMPLES / "network.yaml")

@@ -7,8 +7,8 @@ import pytest
 
 import atrocity_prevention as ap
 from atrocity_prevention.cli import main
-from atrocity_prevention.cli.show import replay_line, show
-from atrocity_prevention.cli.terminal import Terminal
+from atrocity_prevention.cli.assessing.show import replay_line, show
+from atrocity_prevention.cli.shell.terminal import Terminal
 
 PLAIN = Terminal(width=100)
 DAY = dt.date(2026, 5, 31)

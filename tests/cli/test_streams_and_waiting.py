@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, STOPPED, WRONG_USAGE, commands, main
-from atrocity_prevention.cli.streams import PLAINLY, forgiving, plainly, silenced
-from atrocity_prevention.cli.terminal import Terminal
-from atrocity_prevention.cli.waiting import Waiting
+from atrocity_prevention.cli.shell.streams import PLAINLY, forgiving, plainly, silenced
+from atrocity_prevention.cli.shell.terminal import Terminal
+from atrocity_prevention.cli.shell.waiting import Waiting
 
 LAND = str(Path(__file__).parents[2] / "examples" / "exampleland" / "situation.yaml")
 PROGRAM = [sys.executable, "-m", "atrocity_prevention"]

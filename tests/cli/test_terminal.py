@@ -5,7 +5,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atrocity_prevention.cli.terminal import BAR_CELLS, Terminal, safe
+from atrocity_prevention.cli.shell.terminal import BAR_CELLS, Terminal, safe
 
 
 class _Live(io.TextIOWrapper):

@@ -9,22 +9,15 @@ import sys
 import warnings
 from collections.abc import Sequence
 
-from atrocity_prevention.cli import (
-    arguments,
-    arguments_of_many,
-    capacity_arguments,
-    commitments_arguments,
-    integrity_arguments,
-    judgement_arguments,
-    lessons_arguments,
-    method_card_arguments,
-    share_arguments,
-)
-from atrocity_prevention.cli.examples import PROGRAM, every_example
-from atrocity_prevention.cli.language import Say, in_english, say_in, spoken
-from atrocity_prevention.cli.parser import Parser
-from atrocity_prevention.cli.streams import forgiving, silenced
-from atrocity_prevention.cli.values import language
+from atrocity_prevention.cli import arguments, arguments_of_many
+from atrocity_prevention.cli.assessing import integrity_arguments, judgement_arguments, method_card_arguments
+from atrocity_prevention.cli.preventing import capacity_arguments, commitments_arguments, lessons_arguments
+from atrocity_prevention.cli.responding import share_arguments
+from atrocity_prevention.cli.shell.examples import PROGRAM, every_example
+from atrocity_prevention.cli.shell.language import Say, in_english, say_in, spoken
+from atrocity_prevention.cli.shell.parser import Parser
+from atrocity_prevention.cli.shell.streams import forgiving, silenced
+from atrocity_prevention.cli.shell.values import language
 
 FINE, DATA_HAS_PROBLEMS, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 
@@ -116,9 +109,9 @@ def parsed(parser: Parser, given: Sequence[str]) -> argparse.Namespace:
 
 def _obeyed(found: argparse.Namespace, tag: str) -> int:
     from atrocity_prevention.cli import commands  # noqa: PLC0415 loads numpy; `--help` must not
-    from atrocity_prevention.cli.telling import told_error, told_warning  # noqa: PLC0415 same
-    from atrocity_prevention.cli.usage import UsageError  # noqa: PLC0415 same
-    from atrocity_prevention.cli.waiting import Waiting  # noqa: PLC0415 same
+    from atrocity_prevention.cli.shell.telling import told_error, told_warning  # noqa: PLC0415 same
+    from atrocity_prevention.cli.shell.usage import UsageError  # noqa: PLC0415 same
+    from atrocity_prevention.cli.shell.waiting import Waiting  # noqa: PLC0415 same
     from atrocity_prevention.errors import AtrocityPreventionError  # noqa: PLC0415 same
     from atrocity_prevention.report.words.shell import shell_words  # noqa: PLC0415 same
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
-from atrocity_prevention.cli.examples import examples_of
-from atrocity_prevention.cli.language import Say
-from atrocity_prevention.cli.parser import Parser
-from atrocity_prevention.cli.values import chance, count, day, language, marking
+from atrocity_prevention.cli.shell.examples import examples_of
+from atrocity_prevention.cli.shell.language import Say
+from atrocity_prevention.cli.shell.parser import Parser
+from atrocity_prevention.cli.shell.values import chance, count, day, language, marking
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 its only name
 """What a command is added to."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from atrocity_prevention.cli.arguments import Commands, command
-from atrocity_prevention.cli.language import Say
-from atrocity_prevention.cli.values import count, day, marking, part, year
+from atrocity_prevention.cli.shell.language import Say
+from atrocity_prevention.cli.shell.values import count, day, marking, part, year
 
 SCORES = ["overall", "crimes", "factors", "coverage"]
 """What the panel command can write; `BlockSpec` has the same."""

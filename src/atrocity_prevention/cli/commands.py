@@ -10,37 +10,38 @@ from typing import Any
 
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.compare import Move
-from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, build_parser, panel_command
-from atrocity_prevention.cli.backtest_command import backtested, written
-from atrocity_prevention.cli.backtest_view import show_backtest
-from atrocity_prevention.cli.brief_command import briefed
-from atrocity_prevention.cli.capacity_command import capacity_text, resilience_text
-from atrocity_prevention.cli.commitments_command import standings_document, told
-from atrocity_prevention.cli.commitments_view import show_commitments
+from atrocity_prevention.cli import DATA_HAS_PROBLEMS, FINE, build_parser
+from atrocity_prevention.cli.assessing.integrity_command import examined, integrity_document
+from atrocity_prevention.cli.assessing.integrity_view import show_integrity
+from atrocity_prevention.cli.assessing.judgement_command import judged, judged_document
+from atrocity_prevention.cli.assessing.judgement_view import show_judgements
+from atrocity_prevention.cli.assessing.method_card_command import carded
+from atrocity_prevention.cli.assessing.methods import found_method
+from atrocity_prevention.cli.assessing.methods_command import compared, show_methods
+from atrocity_prevention.cli.assessing.show import replay_line, show
 from atrocity_prevention.cli.completion import known_values, script
-from atrocity_prevention.cli.described import described, noted
-from atrocity_prevention.cli.integrity_command import examined, integrity_document
-from atrocity_prevention.cli.integrity_view import show_integrity
-from atrocity_prevention.cli.judgement_command import judged, judged_document
-from atrocity_prevention.cli.judgement_view import show_judgements
-from atrocity_prevention.cli.ledger_command import review_document, reviewed
-from atrocity_prevention.cli.ledger_view import show_review
-from atrocity_prevention.cli.lessons_command import lessons_text
 from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, plugins_document, plugins_text
-from atrocity_prevention.cli.method_card_command import carded
-from atrocity_prevention.cli.methods import found_method
-from atrocity_prevention.cli.methods_command import compared, show_methods
-from atrocity_prevention.cli.network_export import export_findings
-from atrocity_prevention.cli.network_findings import find, findings_document, named
-from atrocity_prevention.cli.network_view import show_network
-from atrocity_prevention.cli.panel_view import show_panel
-from atrocity_prevention.cli.plan_command import bundled_plan, plan_findings_document, planned
-from atrocity_prevention.cli.plan_view import show_plan
-from atrocity_prevention.cli.share_command import preview_text, shared
-from atrocity_prevention.cli.show import replay_line, show
-from atrocity_prevention.cli.telling import told_error
-from atrocity_prevention.cli.terminal import Terminal, safe
-from atrocity_prevention.cli.usage import UsageError, nearest
+from atrocity_prevention.cli.many import panel_command
+from atrocity_prevention.cli.many.backtest_command import backtested, written
+from atrocity_prevention.cli.many.backtest_view import show_backtest
+from atrocity_prevention.cli.many.panel_view import show_panel
+from atrocity_prevention.cli.networks.network_export import export_findings
+from atrocity_prevention.cli.networks.network_findings import find, findings_document, named
+from atrocity_prevention.cli.networks.network_view import show_network
+from atrocity_prevention.cli.preventing.capacity_command import capacity_text, resilience_text
+from atrocity_prevention.cli.preventing.commitments_command import standings_document, told
+from atrocity_prevention.cli.preventing.commitments_view import show_commitments
+from atrocity_prevention.cli.preventing.lessons_command import lessons_text
+from atrocity_prevention.cli.responding.brief_command import briefed
+from atrocity_prevention.cli.responding.ledger_command import review_document, reviewed
+from atrocity_prevention.cli.responding.ledger_view import show_review
+from atrocity_prevention.cli.responding.plan_command import bundled_plan, plan_findings_document, planned
+from atrocity_prevention.cli.responding.plan_view import show_plan
+from atrocity_prevention.cli.responding.share_command import preview_text, shared
+from atrocity_prevention.cli.shell.described import described, noted
+from atrocity_prevention.cli.shell.telling import told_error
+from atrocity_prevention.cli.shell.terminal import Terminal, safe
+from atrocity_prevention.cli.shell.usage import UsageError, nearest
 from atrocity_prevention.door import files, scoring
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.evidence.situation import Situation

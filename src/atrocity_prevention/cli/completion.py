@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import attrs
 
 from atrocity_prevention.cli.arguments_of_many import SHELLS
-from atrocity_prevention.cli.examples import PROGRAM
-from atrocity_prevention.cli.values import LANGUAGES
+from atrocity_prevention.cli.shell.examples import PROGRAM
+from atrocity_prevention.cli.shell.values import LANGUAGES
 
 FILES = frozenset({"FILE", "OUT", "NETWORK", "PLAN", "LEDGER"})
 FOLDERS = frozenset({"FOLDER"})

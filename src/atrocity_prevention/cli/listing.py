@@ -7,7 +7,7 @@ from typing import Any
 
 from atrocity_prevention.capacity.capacity_review import questionnaires_of
 from atrocity_prevention.capacity.resilience_sources import resilience_sources_of
-from atrocity_prevention.cli.terminal import Terminal, safe
+from atrocity_prevention.cli.shell.terminal import Terminal, safe
 from atrocity_prevention.datasets.table_reader import TableReader, find_reader
 from atrocity_prevention.exchange.plainly import plain, record
 from atrocity_prevention.plugins import PluginInfo

@@ -1,0 +1,1 @@
+"""Commands about many cases at once, and about the past."""

@@ -1,0 +1,1 @@
+"""Commands about who can act, and through whom."""

@@ -1,0 +1,1 @@
+"""Commands about the time before a crisis: commitments, capacity, resilience and lessons."""
