@@ -48,8 +48,8 @@ def world_tables(tmp_path_factory):
 def _read_world():
     from atrocity_prevention.datasets.mapping.mapping import ColumnMapping  # noqa: PLC0415 few tests need it
     from atrocity_prevention.exchange.backtest_file import load_backtest  # noqa: PLC0415 same
-    from atrocity_prevention.exchange.dataset_folder import read_tables  # noqa: PLC0415 same
     from atrocity_prevention.exchange.mapping_file import load_mapping  # noqa: PLC0415 same
+    from atrocity_prevention.exchange.tables.dataset_folder import read_tables  # noqa: PLC0415 same
     from atrocity_prevention.plugins import default_catalogue  # noqa: PLC0415 same
 
     world, readers = ROOT / "examples" / "world", default_catalogue().readers

@@ -16,7 +16,7 @@ from pathlib import Path
 from heard_below import Reading
 from make_messages import FOLDER, HEADER, folded, po_field
 
-from atrocity_prevention.exchange.po_text import Messages, parse_po
+from atrocity_prevention.exchange.formats.po_text import Messages, parse_po
 
 LANGUAGES = ("fr",)
 """In other languages what comes from below is in English altogether, and not half in one and half in the other."""

@@ -18,7 +18,7 @@ import re
 import sys
 from pathlib import Path
 
-from atrocity_prevention.exchange.po_text import Messages, parse_po
+from atrocity_prevention.exchange.formats.po_text import Messages, parse_po
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "atrocity_prevention"

@@ -6,7 +6,7 @@ import pytest
 
 import atrocity_prevention as ap
 from atrocity_prevention.commitments.words import Mechanism, Status, Uptake
-from atrocity_prevention.exchange.recommendation_words import mechanism_of
+from atrocity_prevention.exchange.tables.recommendation_words import mechanism_of
 
 UPR = """\
 State Under Review,Recommending State,Recommendation,Response,Action,Issue,Cycle,Session,Implementation

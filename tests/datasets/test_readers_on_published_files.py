@@ -9,7 +9,7 @@ import pytest
 from read_samples import by_month, by_year, figures, notes, published
 
 from atrocity_prevention import DataError
-from atrocity_prevention.exchange.dataset_file import read_dataset
+from atrocity_prevention.exchange.tables.dataset_file import read_dataset
 from atrocity_prevention.plugins import default_catalogue
 
 READERS = default_catalogue().readers

@@ -18,7 +18,7 @@ from scipy.stats import rankdata
 from atrocity_prevention.datasets.measuring.measure import measure
 from atrocity_prevention.datasets.panel_as_of import panel_over
 from atrocity_prevention.exchange.mapping_file import load_mapping
-from atrocity_prevention.exchange.mapping_table import load_mapping_table
+from atrocity_prevention.exchange.tables.mapping_table import load_mapping_table
 from atrocity_prevention.panels.assess_panel import assess_cells
 
 ROOT = Path(__file__).parents[2]

@@ -17,7 +17,7 @@ from atrocity_prevention.cli import build_parser
 from atrocity_prevention.commitments.standing import HALF_LIFE, IMPLEMENTED_FROM, PARTLY_FROM
 from atrocity_prevention.evidence.states import LEVELS, REPORTABLE
 from atrocity_prevention.exchange.limits import DEFAULT_LIMITS
-from atrocity_prevention.exchange.observation_table import COLUMNS
+from atrocity_prevention.exchange.tables.observation_table import COLUMNS
 from atrocity_prevention.plugins import hookspecs
 from atrocity_prevention.record.alerts import AlertSettings
 from atrocity_prevention.report.brief.naming import CONFIDENCE_STEPS

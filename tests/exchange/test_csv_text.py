@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.exchange.csv_text import Table, parse_csv
+from atrocity_prevention.exchange.formats.csv_text import Table, parse_csv
 from atrocity_prevention.exchange.limits import Limits
 
 SPECTRUM = Path(__file__).parents[2].parent / "shared" / "third_party" / "csv_spectrum"

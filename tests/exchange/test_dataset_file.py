@@ -16,8 +16,8 @@ import atrocity_prevention as ap
 from atrocity_prevention import DataError
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, Layout, RawTable, find_reader
-from atrocity_prevention.exchange.dataset_file import DATASET_LIMITS, ENCODINGS, read_dataset, read_rows
 from atrocity_prevention.exchange.limits import Limits
+from atrocity_prevention.exchange.tables.dataset_file import DATASET_LIMITS, ENCODINGS, read_dataset, read_rows
 from atrocity_prevention.plugins import default_catalogue
 from atrocity_prevention.vocabulary.markings import Marking
 

@@ -8,7 +8,7 @@ from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
 from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.datasets.readers.columns import COLUMNS
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.exchange.dataset_folder import file_of, read_tables
+from atrocity_prevention.exchange.tables.dataset_folder import file_of, read_tables
 
 READERS = {"columns": COLUMNS}
 OPTIONS = {"unit": "who", "codes": "iso3", "year": "year", "values": ["x"]}

@@ -12,9 +12,9 @@ import pytest
 from samples import BARE, READERS, SITUATION, as_json, as_yaml, bare_values, changed, codes, paths_of, problems
 
 from atrocity_prevention import DataError
+from atrocity_prevention.exchange.formats.yaml_text import parse_yaml
 from atrocity_prevention.exchange.paths import parse_path
 from atrocity_prevention.exchange.plain import path_text
-from atrocity_prevention.exchange.yaml_text import parse_yaml
 
 # Behind each mistake, the codes and paths it must be told with, on this very line.
 MISTAKES = """\

@@ -12,7 +12,7 @@ from samples import BARE, METHOD, READERS, SITUATION, as_json, as_yaml, codes, p
 import atrocity_prevention as ap
 from atrocity_prevention import DataError, Problem
 from atrocity_prevention.exchange.files import placed, read_bytes, read_document
-from atrocity_prevention.exchange.json_text import parse_json
+from atrocity_prevention.exchange.formats.json_text import parse_json
 from atrocity_prevention.exchange.limits import DEFAULT_LIMITS
 
 BOM = "\ufeff"

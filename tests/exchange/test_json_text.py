@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.exchange.json_text import json_places, parse_json
+from atrocity_prevention.exchange.formats.json_text import json_places, parse_json
 from atrocity_prevention.exchange.limits import Limits
 from atrocity_prevention.exchange.plain import MAX_EXACT, SURROGATE
 

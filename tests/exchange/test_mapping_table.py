@@ -8,7 +8,7 @@ from atrocity_prevention.datasets.mapping.derived import Derived
 from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
 from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.exchange.mapping_table import WANTED, load_mapping_table
+from atrocity_prevention.exchange.tables.mapping_table import WANTED, load_mapping_table
 
 MIN_MAX = '"min-max on training 1-99 pct, clipped"'
 HEADER = "risk_factor,column,data_set,framework_indicator,direction,transform,scaling,klass,coverage\n"

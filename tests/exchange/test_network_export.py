@@ -16,7 +16,7 @@ from samples import NETWORK, as_json, codes, naughty_strings
 
 import atrocity_prevention as ap
 from atrocity_prevention import DataError, Marking
-from atrocity_prevention.exchange.graphml import spelled_out
+from atrocity_prevention.exchange.formats.graphml import spelled_out
 from atrocity_prevention.network.actors import Actor
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.network.partnerships import Partnership

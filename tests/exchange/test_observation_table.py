@@ -13,7 +13,7 @@ from samples import SITUATION, as_json, as_yaml, changed, codes, outcome, proble
 
 import atrocity_prevention as ap
 from atrocity_prevention import DataError, Observation, Period, Situation
-from atrocity_prevention.exchange.observation_table import COLUMNS, beside
+from atrocity_prevention.exchange.tables.observation_table import COLUMNS, beside
 
 HEADER = "id,indicator,state,level,observed_on,source,credibility"
 ROW = "t1,8.8,observed,high,2026-05-01,nhri,2"

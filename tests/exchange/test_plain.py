@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atrocity_prevention.exchange.json_text import parse_json
+from atrocity_prevention.exchange.formats.json_text import parse_json
+from atrocity_prevention.exchange.formats.yaml_text import parse_yaml
 from atrocity_prevention.exchange.plain import Document, Scalar, is_number, path_text, scalar_bool, scalar_number
-from atrocity_prevention.exchange.yaml_text import parse_yaml
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"], max_codepoint=0xFFFF), max_size=8)
 trees = st.recursive(

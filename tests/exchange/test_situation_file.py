@@ -9,7 +9,7 @@ from samples import BARE, READERS, SITUATION, as_json, bare_values, codes, probl
 
 import atrocity_prevention as ap
 from atrocity_prevention import Marking, Observation, Period, Place, Population, Situation, Source
-from atrocity_prevention.exchange.yaml_text import parse_yaml
+from atrocity_prevention.exchange.formats.yaml_text import parse_yaml
 
 EXAMPLE = """\
 schema: atrocity-prevention/situation/1

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.exchange import yaml_text
+from atrocity_prevention.exchange.formats import yaml_text
+from atrocity_prevention.exchange.formats.yaml_text import parse_yaml
 from atrocity_prevention.exchange.limits import Limits
 from atrocity_prevention.exchange.plain import Document, Scalar
-from atrocity_prevention.exchange.yaml_text import parse_yaml
 
 ROOT = Path(__file__).parents[2]
 NAUGHTY = ROOT.parent / "shared" / "third_party" / "naughty_strings" / "blns.json"
@@ -223,7 +223,7 @@ def test_deep_nesting_does_not_end_the_process():
     """What kills the C loader of PyYAML is an ordinary refusal here, seen from outside the process."""
     script = (
         "from atrocity_prevention.errors import DataError\n"
-        "from atrocity_prevention.exchange.yaml_text import parse_yaml\n"
+        "from atrocity_prevention.exchange.formats.yaml_text import parse_yaml\n"
         "for text in ('[' * 100_000, '[' * 100_000 + ']' * 100_000):\n"
         "    try: parse_yaml(text)\n"
         "    except DataError as error: print(error.problems[0].code)\n"

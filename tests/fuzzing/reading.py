@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import atrocity_prevention as ap
-from atrocity_prevention.exchange.csv_text import parse_csv
-from atrocity_prevention.exchange.json_text import parse_json
-from atrocity_prevention.exchange.yaml_text import parse_yaml
+from atrocity_prevention.exchange.formats.csv_text import parse_csv
+from atrocity_prevention.exchange.formats.json_text import parse_json
+from atrocity_prevention.exchange.formats.yaml_text import parse_yaml
 
 CORPUS = Path(__file__).parent / "corpus"
 FACTS = ("message", "remedy", "code")

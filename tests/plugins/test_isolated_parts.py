@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import atrocity_prevention as ap
-from atrocity_prevention.exchange.json_text import parse_json
+from atrocity_prevention.exchange.formats.json_text import parse_json
 from atrocity_prevention.plugins import builtin
 from atrocity_prevention.plugins.collecting import Contribution, collect
 from atrocity_prevention.plugins.isolation import child, home, system, worker

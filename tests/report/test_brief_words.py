@@ -14,7 +14,7 @@ import pytest
 from brief_cases import HTML_FORMS, Reader, april, kenya, may, network, plan, warning
 
 import atrocity_prevention as ap
-from atrocity_prevention.exchange.po_text import parse_po, read_messages
+from atrocity_prevention.exchange.formats.po_text import parse_po, read_messages
 from atrocity_prevention.report.brief import brief as door
 from atrocity_prevention.report.brief import course_chart, drawing, plain, ways_chart
 from atrocity_prevention.report.brief.brief import brief

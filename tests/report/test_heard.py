@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import atrocity_prevention as ap
-from atrocity_prevention.exchange.po_text import parse_po, read_messages
+from atrocity_prevention.exchange.formats.po_text import parse_po, read_messages
 from atrocity_prevention.report.words.heard import SURE, Heard, Template, vocabulary
 from atrocity_prevention.report.words.problem_words import error_in, problems_in
 from atrocity_prevention.report.words.shell import heard_in, shell_words

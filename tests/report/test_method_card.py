@@ -15,7 +15,7 @@ from hypothesis.strategies import composite
 import atrocity_prevention as ap
 from atrocity_prevention.assessment.rules import BUILT_IN_RULES
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.exchange.po_text import parse_po, read_messages
+from atrocity_prevention.exchange.formats.po_text import parse_po, read_messages
 from atrocity_prevention.report.method_card import STEPS
 from atrocity_prevention.report.method_card_forms import CARD_FORMS
 from atrocity_prevention.report.method_card_parts import card_words

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from atrocity_prevention.commitments.register import CommitmentRegister
 from atrocity_prevention.commitments.treaty_status import TreatyStatus
 from atrocity_prevention.evidence.sources import Source
-from atrocity_prevention.exchange import commitments_file, ratification_table, recommendation_table
+from atrocity_prevention.exchange import commitments_file
 from atrocity_prevention.exchange.plainly import write_document
+from atrocity_prevention.exchange.tables import ratification_table, recommendation_table
 from atrocity_prevention.exchange.tracebacks import without_frames
 from atrocity_prevention.sharing.refusing import refuse_above
 from atrocity_prevention.vocabulary.grades import Credibility

@@ -16,8 +16,6 @@ from atrocity_prevention.evaluation.setup import BacktestSetup
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.exchange import (
     backtest_file,
-    dataset_file,
-    dataset_folder,
     mapping_file,
     method_file,
     network_file,
@@ -26,6 +24,7 @@ from atrocity_prevention.exchange import (
 )
 from atrocity_prevention.exchange import check as checks
 from atrocity_prevention.exchange.plainly import record, write_document
+from atrocity_prevention.exchange.tables import dataset_file, dataset_folder
 from atrocity_prevention.exchange.tracebacks import without_frames
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.response.plan import ResponsePlan

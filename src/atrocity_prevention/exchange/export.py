@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from atrocity_prevention.errors import fault
-from atrocity_prevention.exchange.dot import dot_text
 from atrocity_prevention.exchange.files import write_bytes
-from atrocity_prevention.exchange.graphml import graphml_text
-from atrocity_prevention.exchange.node_link import node_link_document, node_link_text
+from atrocity_prevention.exchange.formats.dot import dot_text
+from atrocity_prevention.exchange.formats.graphml import graphml_text
+from atrocity_prevention.exchange.formats.node_link import node_link_document, node_link_text
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.sharing.release import Release, release
 from atrocity_prevention.vocabulary.markings import Marking

@@ -14,12 +14,12 @@ from typing import Any, BinaryIO
 import attrs
 
 from atrocity_prevention.errors import DataError, Problem, fault
-from atrocity_prevention.exchange.json_text import parse_json
+from atrocity_prevention.exchange.formats.json_text import parse_json
+from atrocity_prevention.exchange.formats.yaml_text import parse_yaml
 from atrocity_prevention.exchange.limits import DEFAULT_LIMITS, Limits
 from atrocity_prevention.exchange.paths import parse_path
 from atrocity_prevention.exchange.plain import Document
 from atrocity_prevention.exchange.tracebacks import told
-from atrocity_prevention.exchange.yaml_text import parse_yaml
 
 JSON_SUFFIXES = frozenset({".json"})
 YAML_SUFFIXES = frozenset({".yaml", ".yml"})

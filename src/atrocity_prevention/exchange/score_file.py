@@ -15,9 +15,9 @@ import numpy.typing as npt
 
 from atrocity_prevention.errors import fault
 from atrocity_prevention.exchange.files import write_bytes
-from atrocity_prevention.exchange.panel_table import csv_of
 from atrocity_prevention.exchange.parquet.stamp import KEY, SCHEMA
 from atrocity_prevention.exchange.plainly import to_json
+from atrocity_prevention.exchange.tables.panel_table import csv_of
 from atrocity_prevention.panels.extras import library
 
 Columns: TypeAlias = Mapping[str, npt.NDArray[Any]]

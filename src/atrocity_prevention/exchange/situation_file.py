@@ -9,10 +9,11 @@ from atrocity_prevention.assessment.assess import indicator_problems, unknown_in
 from atrocity_prevention.errors import DataError, Problem, raise_problems
 from atrocity_prevention.evidence.observations import observation_problems
 from atrocity_prevention.evidence.situation import Situation, situation_problems
-from atrocity_prevention.exchange import fields, observation_table, records
+from atrocity_prevention.exchange import fields, records
 from atrocity_prevention.exchange.files import Origin, placed, read_document
 from atrocity_prevention.exchange.reading import by_place, every_problem, listed, readable_report, readable_source, says
 from atrocity_prevention.exchange.schema import content
+from atrocity_prevention.exchange.tables import observation_table
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 
 SCHEMA = "atrocity-prevention/situation/1"

@@ -7,7 +7,7 @@ import functools
 import attrs
 
 from atrocity_prevention.assessment.method import Method
-from atrocity_prevention.exchange.po_text import read_messages
+from atrocity_prevention.exchange.formats.po_text import read_messages
 from atrocity_prevention.report.words.languages import FRENCH
 from atrocity_prevention.report.words.shell import shell_words
 from atrocity_prevention.report.words.words import Words, words_in

@@ -10,7 +10,7 @@ import attrs
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.datasets.table_reader import RawTable, TableReader
 from atrocity_prevention.errors import DataError
-from atrocity_prevention.exchange.dataset_file import ENCODINGS
+from atrocity_prevention.exchange.tables.dataset_file import ENCODINGS
 from atrocity_prevention.plugins.collecting import told
 from atrocity_prevention.testing.broken import LawBroken
 from atrocity_prevention.testing.describe import plain

@@ -15,9 +15,9 @@ from atrocity_prevention.evaluation.assembly import Ingredients, run, until, wit
 from atrocity_prevention.evaluation.report import BacktestReport
 from atrocity_prevention.evaluation.setup import PLAIN, BacktestSetup
 from atrocity_prevention.exchange.backtest_file import load_backtest
-from atrocity_prevention.exchange.dataset_folder import read_tables
 from atrocity_prevention.exchange.files import JSON_SUFFIXES, YAML_SUFFIXES, write_bytes
 from atrocity_prevention.exchange.mapping_file import load_mapping
+from atrocity_prevention.exchange.tables.dataset_folder import read_tables
 from atrocity_prevention.panels.progress import ProgressBar
 from atrocity_prevention.plugins import default_catalogue, discovered
 from atrocity_prevention.report.backtest_page import backtest_page

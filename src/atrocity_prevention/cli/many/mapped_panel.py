@@ -18,9 +18,9 @@ from atrocity_prevention.datasets.measuring.measure import measure
 from atrocity_prevention.datasets.measuring.measurements import Measurements
 from atrocity_prevention.datasets.panel_as_of import panel_over
 from atrocity_prevention.evaluation.setup import PLAIN
-from atrocity_prevention.exchange.dataset_folder import read_tables
 from atrocity_prevention.exchange.files import JSON_SUFFIXES, YAML_SUFFIXES
 from atrocity_prevention.exchange.mapping_file import load_mapping
+from atrocity_prevention.exchange.tables.dataset_folder import read_tables
 from atrocity_prevention.panels.assess_panel import assess_cells
 from atrocity_prevention.panels.panel import Panel
 from atrocity_prevention.panels.panel_assessment import PanelAssessment

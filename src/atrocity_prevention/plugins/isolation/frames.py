@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from atrocity_prevention.errors import fault
-from atrocity_prevention.exchange.json_text import parse_json
+from atrocity_prevention.exchange.formats.json_text import parse_json
 from atrocity_prevention.exchange.limits import DEFAULT_LIMITS
 
 _HEAD = struct.Struct(">4sQQ")

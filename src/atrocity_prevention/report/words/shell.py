@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 
-from atrocity_prevention.exchange.po_text import Messages, read_messages
+from atrocity_prevention.exchange.formats.po_text import Messages, read_messages
 from atrocity_prevention.report.words.heard import Heard
 from atrocity_prevention.report.words.languages import ENGLISH, FRENCH
 from atrocity_prevention.report.words.words import Words, words_in

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from atrocity_prevention.display.markup import InEnglish
 from atrocity_prevention.errors import fault
-from atrocity_prevention.exchange.po_text import read_messages
+from atrocity_prevention.exchange.formats.po_text import read_messages
 from atrocity_prevention.report.words.languages import ENGLISH, LANGUAGES, NO_BREAK, Language
 from atrocity_prevention.vocabulary.texts import FALLBACK, UNDETERMINED, LocalText
 

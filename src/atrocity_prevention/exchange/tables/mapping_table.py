@@ -21,8 +21,8 @@ from atrocity_prevention.datasets.mapping.mapped_column import (
 from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
 from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
-from atrocity_prevention.exchange.csv_text import Table, parse_csv
 from atrocity_prevention.exchange.files import read_bytes
+from atrocity_prevention.exchange.formats.csv_text import Table, parse_csv
 
 WANTED = ("risk_factor", "column", "data_set", "direction", "transform", "scaling", "klass")
 """The columns that are read; `framework_indicator`, if there, becomes the note, and all others are passed over."""

@@ -17,8 +17,8 @@ import attrs
 
 from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import Problem, raise_problems
-from atrocity_prevention.exchange.csv_text import Table, parse_csv
 from atrocity_prevention.exchange.files import read_bytes
+from atrocity_prevention.exchange.formats.csv_text import Table, parse_csv
 from atrocity_prevention.exchange.plain import Scalar
 from atrocity_prevention.exchange.records import OBSERVATION
 

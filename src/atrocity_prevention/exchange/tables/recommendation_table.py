@@ -25,17 +25,17 @@ from atrocity_prevention.datasets.reading.sheet import Sheet, sheet
 from atrocity_prevention.datasets.table_reader import UTF_8_OR_WESTERN, RawTable
 from atrocity_prevention.errors import DataError, fault
 from atrocity_prevention.evidence.sources import Source
-from atrocity_prevention.exchange.dataset_file import DATASET_LIMITS, read_rows
 from atrocity_prevention.exchange.files import read_bytes
-from atrocity_prevention.exchange.layouts import has_columns
-from atrocity_prevention.exchange.recommendation_words import (
+from atrocity_prevention.exchange.tables.dataset_file import DATASET_LIMITS, read_rows
+from atrocity_prevention.exchange.tables.layouts import has_columns
+from atrocity_prevention.exchange.tables.recommendation_words import (
     COLUMNS,
     IMPLEMENTATION,
     LAYOUTS,
     RESPONSES,
     mechanism_of,
 )
-from atrocity_prevention.exchange.state_names import state_of
+from atrocity_prevention.exchange.tables.state_names import state_of
 from atrocity_prevention.vocabulary.grades import Credibility
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking
 from atrocity_prevention.vocabulary.values import as_date

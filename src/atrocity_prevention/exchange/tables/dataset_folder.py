@@ -13,7 +13,7 @@ from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.datasets.table_reader import find_reader
 from atrocity_prevention.errors import DataError, Problem, fault, raise_problems
 from atrocity_prevention.exchange import fields
-from atrocity_prevention.exchange.dataset_file import read_dataset
+from atrocity_prevention.exchange.tables.dataset_file import read_dataset
 
 _SHOWN = 10
 

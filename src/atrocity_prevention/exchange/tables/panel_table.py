@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from atrocity_prevention.exchange.csv_text import parse_csv
 from atrocity_prevention.exchange.files import read_bytes
+from atrocity_prevention.exchange.formats.csv_text import parse_csv
 
 NUMBERS = ("level", "confidence")
 """Columns whose cells are numbers where they can be; all others hold text."""
