@@ -49,6 +49,13 @@ def test_a_later_round_tells_what_moved(files, capsys):
     assert "Still in question:" in told
 
 
+def test_a_panel_of_judgements_is_checked(files, capsys):
+    """Its id and how many judgements it holds are told."""
+    assert main(["check", files[0]]) == 0
+    held = ap.read_judgements(files[0])
+    assert f"panel {held.id}: {len(held.judgements)} judgements" in capsys.readouterr().out
+
+
 def test_the_page_in_french(files, capsys):
     """Roles and sentences are in the language that was asked for."""
     assert main(["judgements", files[0], "--round", "1", "--lang", "fr"]) == 0

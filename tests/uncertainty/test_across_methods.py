@@ -71,6 +71,14 @@ def test_every_draw_is_what_its_method_gives_alone(spread, method):
             np.testing.assert_allclose(found[name][..., draw], expected, atol=1e-12, rtol=0)
 
 
+def test_a_level_that_nobody_reported_has_no_influence():
+    """What stands where the confidence is nil may be no number at all: nothing reads it."""
+    panel = random_panel(6)
+    holes = attrs.evolve(panel, levels=np.where(panel.confidences > 0, panel.levels, np.nan))
+    draws = draw_methods(REFERENCE, CATALOGUE, seed=4, draws=20)
+    assert method_uncertainty(holes, draws).to_dict() == method_uncertainty(panel, draws).to_dict()
+
+
 def test_every_draw_of_a_situation_is_an_assessment():
     """With grades and half-lives drawn, each draw is the assessment of its variant by its method."""
     situation = graded_situation()

@@ -32,8 +32,9 @@ from atrocity_prevention.vocabulary.crimes import Crime
 SCENARIO_NUMBERS = 2_000_000
 """So many factor scores are in memory at once: cells are taken a few at a time."""
 
-DRAWN_NUMBERS = 250_000
-"""So many draws of scores each thread has in memory at once, few enough to stay in a processor's cache."""
+DRAWN_NUMBERS = 500_000
+"""So many draws of scores each thread has in memory at once: few enough for a cache that is shared, and enough that
+threads seldom wait for each other between two calls of numpy."""
 
 
 def method_uncertainty(

@@ -102,12 +102,16 @@ def linear_scores(
 
 @attrs.frozen(eq=False)
 class _CrimePart:
-    """What one crime is made of: scores in two parts, shape ``(rows, factors)``, and shares ``(factors, draws)``."""
+    """What one crime is made of: scores in two parts, shape ``(rows, factors)``, and shares ``(factors, draws)``.
+
+    Some rows lack the score of a factor: their numbers are `partial`, in order, and `known` has a line for each.
+    """
 
     coarse: Array
     fine: Array
     shares: Array
-    known: Array | None
+    partial: Choices
+    known: Array
 
 
 def _crime_parts(draws: MethodDraws, scores: Array, shares: Array) -> list[_CrimePart]:
@@ -120,9 +124,9 @@ def _crime_parts(draws: MethodDraws, scores: Array, shares: Array) -> list[_Crim
     found = []
     for weights, drawn in zip(draws.plan.crime_weights, shares, strict=True):
         named = np.flatnonzero(weights)
-        complete = named.size and known[:, named].all()
-        rest = None if complete else known[:, named].astype(float)
-        found.append(_CrimePart(coarse[:, named], fine[:, named], drawn[named], rest))
+        here = known[:, named]
+        partial = np.flatnonzero(~here.all(axis=-1)) if named.size else np.arange(len(here))
+        found.append(_CrimePart(coarse[:, named], fine[:, named], drawn[named], partial, here[partial].astype(float)))
     return found
 
 
@@ -151,15 +155,18 @@ def _tile(parts: list[_CrimePart], into: dict[str, Array], rows: slice, some: sl
         shares = part.shares[:, some]
         np.matmul(part.coarse[rows], shares, out=mean)
         np.add(mean, np.matmul(part.fine[rows], shares, out=rest), out=mean)
-        if part.known is not None:
-            _leave_out_unknown(mean, part.known[rows], shares)
+        _leave_out_unknown(mean, part, rows, shares)
         if place:
             np.fmax(highest, mean, out=highest)
         else:
             highest[...] = mean
 
 
-def _leave_out_unknown(mean: Array, known: Array, shares: Array) -> None:
-    """Means over the factors that have a score alone; NaN where none has."""
-    total = known @ shares
-    mean[...] = np.where(total > 0, mean / np.where(total > 0, total, 1.0), np.nan)
+def _leave_out_unknown(means: Array, part: _CrimePart, rows: slice, shares: Array) -> None:
+    """Means over the factors that have a score alone, in the rows that lack one; NaN where there is none at all."""
+    first, last = np.searchsorted(part.partial, (rows.start, rows.stop))
+    if first == last:
+        return
+    these = part.partial[first:last] - rows.start
+    total = part.known[first:last] @ shares
+    means[these] = np.where(total > 0, means[these] / np.where(total > 0, total, 1.0), np.nan)
