@@ -31,9 +31,9 @@ from atrocity_prevention.uncertainty.cells import cells_of
 from atrocity_prevention.uncertainty.crimes_of_draws import general_scores, is_linear, linear_scores
 from atrocity_prevention.uncertainty.draws import draw_methods
 from atrocity_prevention.uncertainty.evidence_variants import Regraded
+from atrocity_prevention.uncertainty.order import count_below
 from atrocity_prevention.uncertainty.scenarios import factor_scores, scenarios_of
 from atrocity_prevention.uncertainty.spread import MethodSpread
-from atrocity_prevention.uncertainty.summary import count_below
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.crimes import Crime
 

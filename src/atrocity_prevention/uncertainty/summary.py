@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
 from atrocity_prevention.assessment.rules import Array
 from atrocity_prevention.assessment.scores import Band, Conclusion
+from atrocity_prevention.uncertainty.order import order
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -55,11 +55,12 @@ def sum_up(values: Array, bands: Sequence[float], threshold: float | None, into:
         into: where to put the result.
         cells: for which of its cells.
     """
-    values.sort(axis=-1)
-    into.quantiles[..., cells] = _quantiles(values)
-    unknown = np.isnan(values[..., 0])
-    edges = np.array([*bands, *(() if threshold is None else (threshold,))])
-    below, draws = count_below(values, edges), values.shape[-1]
+    into.mean[:, cells], into.deviation[:, cells] = _moments(values)
+    edges, draws = np.array([*bands, *(() if threshold is None else (threshold,))]), values.shape[-1]
+    whole = 3 * len(into.mean[0]) * draws
+    placed, below = order(values, [place for pair in _between(draws) for place in pair[:2]], edges, draws_in_all=whole)
+    into.quantiles[..., cells] = _quantiles(placed, draws)
+    unknown = np.isnan(placed[..., 0])
     steps = np.concatenate(
         [np.zeros_like(below[..., :1]), below[..., : len(bands)], np.full_like(below[..., :1], draws)], -1
     )
@@ -68,35 +69,23 @@ def sum_up(values: Array, bands: Sequence[float], threshold: float | None, into:
         established, ruled_out = draws - below[0, :, -1], below[2, :, -1]
         counts = np.stack([established, draws - established - ruled_out, ruled_out])
         into.conclusions[:, cells] = np.where(unknown[0], np.nan, counts / draws)
-    into.mean[:, cells], into.deviation[:, cells] = _moments(values)
 
 
-def _quantiles(values: Array) -> Array:
-    """Of sorted draws, shape ``(3, 5, cells)``; linear between the two nearest."""
-    found = np.empty((values.shape[0], len(QUANTILES), values.shape[1]))
-    for place, share in enumerate(QUANTILES):
-        position = share * (values.shape[-1] - 1)
-        below = int(position)
-        lower, upper = values[..., below], values[..., min(below + 1, values.shape[-1] - 1)]
-        found[:, place] = lower + (upper - lower) * (position - below)
-    return found
+def _between(draws: int) -> list[tuple[int, int, float]]:
+    """For each quantile the two places it is between, and how far from the first."""
+    positions = [share * (draws - 1) for share in QUANTILES]
+    return [(int(where), min(int(where) + 1, draws - 1), where - int(where)) for where in positions]
+
+
+def _quantiles(placed: Array, draws: int) -> Array:
+    """Linear between the two nearest, shape ``(3, 5, cells)``."""
+    away = np.array([away for _, _, away in _between(draws)])
+    lower, upper = placed[..., ::2], placed[..., 1::2]
+    return np.moveaxis(lower + (upper - lower) * away, -1, 1)
 
 
 def _moments(values: Array) -> tuple[Array, Array]:
-    """Mean and standard deviation of sorted draws, so that their order cannot matter; the draws are used up."""
+    """Mean and standard deviation of draws."""
     mean = values.mean(axis=-1)
-    away = np.subtract(values, mean[..., None], out=values)
+    away = values - mean[..., None]
     return mean, np.sqrt(np.einsum("...d,...d->...", away, away) / values.shape[-1])
-
-
-def count_below(values: Array, edges: Array) -> npt.NDArray[np.intp]:
-    """How many of the sorted draws are below each edge, shape ``(..., edges)``."""
-    draws, flat = values.shape[-1], values.reshape(-1)
-    starts = np.arange(0, flat.size, draws)[:, None]
-    below, step = np.zeros((len(starts), len(edges)), dtype=np.intp), 1 << draws.bit_length()
-    while step := step >> 1:  # all rows at once: with a call for each, threads would wait for each other
-        further = below + step
-        there = further <= draws
-        lower = flat[starts + np.where(there, further, 1) - 1] < edges
-        np.copyto(below, further, where=there & lower)
-    return below.reshape(*values.shape[:-1], len(edges))
