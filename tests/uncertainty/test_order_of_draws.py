@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from atrocity_prevention.uncertainty import compiled_order
+from atrocity_prevention.uncertainty import compiled_draws
 from atrocity_prevention.uncertainty import order as orders
 from atrocity_prevention.uncertainty.order import compiles, count_below, order
 
@@ -40,7 +40,7 @@ def plain():
     """The compiled module without its compiler."""
     before, numba.config.DISABLE_JIT = numba.config.DISABLE_JIT, True
     try:
-        spec = importlib.util.spec_from_file_location(compiled_order.__name__, compiled_order.__file__)
+        spec = importlib.util.spec_from_file_location(compiled_draws.__name__, compiled_draws.__file__)
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
     finally:
@@ -63,7 +63,7 @@ def test_only_the_places_that_are_asked_for_are_put_in_order(plain, rows, random
     values = np.array([*rows, [np.nan] * len(rows[0])])
     every = range(values.shape[-1])
     places = [*every] if random is None else random.choices(every, k=4)
-    for look in (compiled_order.look, plain.look):
+    for look in (compiled_draws.look, plain.look):
         found, below = looked_at(look, values, places)
         assert np.array_equal(found, np.sort(values, axis=-1)[:, places], equal_nan=True)
         assert np.array_equal(below, (values[:, :, None] < EDGES).sum(axis=1))

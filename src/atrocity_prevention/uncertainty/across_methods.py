@@ -21,10 +21,12 @@ from atrocity_prevention.uncertainty.cells import (
     known_situations,
     situations_of,
 )
-from atrocity_prevention.uncertainty.crimes_of_draws import crime_scores
+from atrocity_prevention.uncertainty.crimes_of_draws import crime_scores, is_linear
 from atrocity_prevention.uncertainty.draws import MethodDraws
 from atrocity_prevention.uncertainty.evidence_variants import Regraded
+from atrocity_prevention.uncertainty.linear_sums import sum_up_linear
 from atrocity_prevention.uncertainty.method_uncertainty import MethodUncertainty
+from atrocity_prevention.uncertainty.order import compiles
 from atrocity_prevention.uncertainty.scenarios import FactorScores, Scenarios, factor_scores, scenarios_of
 from atrocity_prevention.uncertainty.summary import Summary, empty_summary, sum_up
 from atrocity_prevention.vocabulary.crimes import Crime
@@ -160,17 +162,29 @@ def _sum_up_all(
         max(1, DRAWN_NUMBERS // (len(READINGS) * draws.count * max(1, varying))),
         threads_for(draws.crime_rules, workers),
     )
+    quick = _quick(draws, scenarios, found)
+    slow = {target: one for target, one in found.items() if target not in quick}
     with one_blas_thread():
         for block in slices(0, count, many):
             parts = [one.part(block) for one in variants]
             factors = factor_scores(draws, parts, scenarios) if ready is None else ready.part(block)
+            if quick:
+                sum_up_linear(draws, factors.scores[..., 0], quick, block, threads)
 
             def run(cells: slice, factors: FactorScores = factors, start: int = block.start) -> None:
                 here = factors.part(slice(cells.start - start, cells.stop - start))
-                _sum_up_some(draws, here, scenarios, found, cells)
+                _sum_up_some(draws, here, scenarios, slow, cells)
 
             each(run, slices(block.start, block.stop, even(block.stop - block.start, few, threads)), threads)
     return found
+
+
+def _quick(draws: MethodDraws, scenarios: Scenarios, found: dict[str, Summary]) -> dict[str, Summary]:
+    """The targets that compiled code sums up, if there is such code and all draws have the same factors."""
+    cells = next(iter(found.values())).mean.size if found else 0
+    if len(scenarios.first) > 1 or not is_linear(draws, scenarios) or not compiles(cells * draws.count):
+        return {}
+    return {target: one for target, one in found.items() if target in (*Crime, OVERALL)}
 
 
 def _sum_up_some(

@@ -93,7 +93,7 @@ def linear_scores(
             target: rows.reshape(-1, draws.count) if everything else np.empty((shape[0] * shape[1], len(numbers)))
             for target, rows in found.items()
         }
-        _mean_scores(_crime_parts(draws, factors.scores[..., place], shares), part)
+        _mean_scores(crime_parts(draws, factors.scores[..., place], shares), part)
         if not everything:
             for target, rows in part.items():
                 found[target][..., numbers] = rows.reshape(*shape[:2], len(numbers))
@@ -101,7 +101,7 @@ def linear_scores(
 
 
 @attrs.frozen(eq=False)
-class _CrimePart:
+class CrimePart:
     """What one crime is made of: scores in two parts, shape ``(rows, factors)``, and shares ``(factors, draws)``.
 
     Some rows lack the score of a factor: their numbers are `partial`, in order, and `known` has a line for each.
@@ -114,8 +114,14 @@ class _CrimePart:
     known: Array
 
 
-def _crime_parts(draws: MethodDraws, scores: Array, shares: Array) -> list[_CrimePart]:
-    """One part for each crime; rows are readings and cells."""
+def crime_parts(draws: MethodDraws, scores: Array, shares: Array) -> list[CrimePart]:
+    """What every crime is made of, in the order of `Crime`.
+
+    Args:
+        draws: the methods.
+        scores: the factors, shape ``(factors, 3, cells)``; NaN where there is none.
+        shares: of factors in crimes, shape ``(crimes, factors, draws)``.
+    """
     flat = scores.reshape(len(scores), -1)
     given = np.where(np.isnan(flat), 0.0, flat).T
     coarse = np.rint(given * _COARSE) / _COARSE
@@ -126,11 +132,11 @@ def _crime_parts(draws: MethodDraws, scores: Array, shares: Array) -> list[_Crim
         named = np.flatnonzero(weights)
         here = known[:, named]
         partial = np.flatnonzero(~here.all(axis=-1)) if named.size else np.arange(len(here))
-        found.append(_CrimePart(coarse[:, named], fine[:, named], drawn[named], partial, here[partial].astype(float)))
+        found.append(CrimePart(coarse[:, named], fine[:, named], drawn[named], partial, here[partial].astype(float)))
     return found
 
 
-def _mean_scores(parts: list[_CrimePart], into: dict[str, Array]) -> None:
+def _mean_scores(parts: list[CrimePart], into: dict[str, Array]) -> None:
     """Weighted means of crimes and the highest of them, a few at a time so that they stay in the cache.
 
     Args:
@@ -147,7 +153,7 @@ def _mean_scores(parts: list[_CrimePart], into: dict[str, Array]) -> None:
             _tile(parts, into, slice(first, min(first + step, rows)), some, rooms)
 
 
-def _tile(parts: list[_CrimePart], into: dict[str, Array], rows: slice, some: slice, rooms: Array) -> None:
+def _tile(parts: list[CrimePart], into: dict[str, Array], rows: slice, some: slice, rooms: Array) -> None:
     rest, one, all_together = rooms[:, : rows.stop - rows.start]
     highest = into[OVERALL][rows, some] if OVERALL in into else all_together
     for place, (crime, part) in enumerate(zip(Crime, parts, strict=True)):
@@ -162,7 +168,7 @@ def _tile(parts: list[_CrimePart], into: dict[str, Array], rows: slice, some: sl
             highest[...] = mean
 
 
-def _leave_out_unknown(means: Array, part: _CrimePart, rows: slice, shares: Array) -> None:
+def _leave_out_unknown(means: Array, part: CrimePart, rows: slice, shares: Array) -> None:
     """Means over the factors that have a score alone, in the rows that lack one; NaN where there is none at all."""
     first, last = np.searchsorted(part.partial, (rows.start, rows.stop))
     if first == last:

@@ -34,7 +34,7 @@ def order(values: Array, places: Sequence[int], edges: Array, *, draws_in_all: i
     if not compiles(draws_in_all):
         values.sort(axis=-1)
         return values[..., list(places)], count_below(values, edges)
-    compiled = importlib.import_module("atrocity_prevention.uncertainty.compiled_order")
+    compiled = importlib.import_module("atrocity_prevention.uncertainty.compiled_draws")
     rows = values.reshape(-1, values.shape[-1])
     found, below = np.empty((len(rows), len(places))), np.empty((len(rows), len(edges)), dtype=np.intp)
     compiled.look(rows, np.array(places, dtype=np.intp), edges, found, below)
