@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -28,11 +30,34 @@ def threads_for(rules: Iterable[ScoringRule], workers: int | None) -> int:
 
 
 def each(run: Callable[[Part], Answer], parts: Sequence[Part], threads: int) -> list[Answer]:
-    """What `run` gives for every part, in their order; the first of them that fails is the one that is reported."""
-    if min(threads, len(parts)) <= 1:
+    """What `run` gives for every part, in their order; the first of them that fails is the one that is reported.
+
+    The thread that asks works as well: until another one has started, the smallest parts are done.
+    """
+    helpers = min(threads, len(parts)) - 1
+    if helpers <= 0:
         return [run(part) for part in parts]
-    with ThreadPoolExecutor(min(threads, len(parts))) as pool:
-        return list(pool.map(run, parts))
+    left, answers, failed = deque(enumerate(parts)), dict[int, Answer](), dict[int, Exception]()
+
+    def work() -> None:
+        with contextlib.suppress(IndexError):  # nothing is left
+            while True:
+                place, part = left.popleft()
+                try:
+                    answers[place] = run(part)
+                except Exception as error:  # noqa: BLE001 it is raised below, where everything is known
+                    failed[place] = error
+
+    with ThreadPoolExecutor(helpers) as pool:
+        for _ in range(helpers):
+            pool.submit(work)
+        try:
+            work()
+        finally:
+            left.clear()  # what stops this thread, stops the others
+    if failed:
+        raise failed[min(failed)]
+    return [answers[place] for place in range(len(parts))]
 
 
 def even(count: int, most: int, threads: int) -> int:

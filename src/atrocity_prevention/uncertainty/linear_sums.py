@@ -19,6 +19,9 @@ from atrocity_prevention.vocabulary.crimes import Crime
 AT_ONCE = 4
 """The kernel takes so many factors at a time."""
 
+ROWS = 50
+"""A thread takes so many rows at a time, so that one which begins late does not end late."""
+
 
 def sum_up_linear(draws: MethodDraws, scores: Array, found: Mapping[str, Summary], cells: slice, threads: int) -> None:
     """Sum up crimes and the highest of them, as far as they are asked for.
@@ -39,7 +42,7 @@ def sum_up_linear(draws: MethodDraws, scores: Array, found: Mapping[str, Summary
     told = _room(kernel, (len(targets), rows), len(places), len(edges))
     each(
         lambda part: kernel.sum_up(crimes, asked, told, part.start, part.stop),
-        slices(0, rows, even(rows, rows, threads)),
+        slices(0, rows, even(rows, ROWS, threads)),
         threads,
     )
     for place, target in enumerate(targets):
