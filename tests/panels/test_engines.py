@@ -119,6 +119,7 @@ def test_a_rule_of_a_plugin_is_asked_by_one_thread(monkeypatch):
     """Nobody promised that it bears several."""
     monkeypatch.setattr(numpy_engine, "NUMBERS_A_THREAD", 1)
     monkeypatch.setattr(numpy_engine, "CELLS_AT_ONCE", 10)
+    monkeypatch.setattr(numpy_engine, "CELLS_SIDE_BY_SIDE", 10)
     asked = set()
 
     class Watched(NoisyOr):

@@ -147,6 +147,7 @@ def test_blocks_and_threads_change_nothing(monkeypatch):
     panel = random_panel(9, 2, excluded=0.05)
     whole = leave_one_out(panel, REFERENCE, CATALOGUE, keep=True)
     monkeypatch.setattr(leaving, "CELLS_AT_ONCE", 2)
+    monkeypatch.setattr(leaving, "CELLS_A_THREAD", 2)
     monkeypatch.setattr(leaving, "FEW", 1)
     parts = leave_one_out(panel, REFERENCE, CATALOGUE, keep=True, workers=3)
 

@@ -32,6 +32,9 @@ READINGS = ("low", "estimate", "high")
 CELLS_AT_ONCE = 12_000
 """Cells in a block: enough that calls cost little, few enough that what a factor needs stays in the cache."""
 
+CELLS_SIDE_BY_SIDE = 42_000
+"""The same for each of several threads: between two calls of numpy one waits for another, so calls must be few."""
+
 NUMBERS_AT_ONCE = 1 << 14
 """Indicators times cells in a part of a block: with few cells several factors are computed in one go."""
 

@@ -23,10 +23,17 @@ def processors() -> int:
     return min(ours, max(1, int(said))) if said.isdecimal() else ours
 
 
-def threads_for(rules: Iterable[ScoringRule], workers: int | None) -> int:
-    """How many threads; one where a rule comes from elsewhere, since nobody promised that it bears several."""
-    known = all(isinstance(rule, BUILT_IN_RULES) for rule in rules)
-    return (workers or processors()) if known else 1
+def threads_for(rules: Iterable[ScoringRule], workers: int | None, most: int | None = None) -> int:
+    """How many threads; one where a rule comes from elsewhere, since nobody promised that it bears several.
+
+    Args:
+        rules: the rules that are asked.
+        workers: how many were asked for; ``None`` leaves it to us.
+        most: then no more than so many, and at least one: how many have enough to do.
+    """
+    if not all(isinstance(rule, BUILT_IN_RULES) for rule in rules):
+        return 1
+    return workers or (processors() if most is None else min(processors(), max(1, most)))
 
 
 def each(run: Callable[[Part], Answer], parts: Sequence[Part], threads: int) -> list[Answer]:

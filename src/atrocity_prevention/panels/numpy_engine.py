@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from atrocity_prevention.assessment.method import Method
-from atrocity_prevention.assessment.panel import CELLS_AT_ONCE, score_cells
+from atrocity_prevention.assessment.panel import CELLS_AT_ONCE, CELLS_SIDE_BY_SIDE, score_cells
 from atrocity_prevention.assessment.threads import threads_for
 from atrocity_prevention.panels.blocks import assessment_of, cells_of, plan_for
 from atrocity_prevention.panels.panel import Panel
 from atrocity_prevention.panels.panel_assessment import PanelAssessment
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 
-NUMBERS_A_THREAD = 2_500_000
-"""Indicators times cells below which a second thread takes longer to start than to do its part."""
+NUMBERS_A_THREAD = 3_000_000
+"""Indicators times cells for each of several threads; with fewer they wait for each other longer than they work."""
 
 
 def assess_numpy(
@@ -38,6 +38,7 @@ def assess_numpy(
     """
     ordered = plan_for(panel, method, catalogue)
     cells = cells_of(panel, ordered)
-    most = max(1, cells.levels.size // NUMBERS_A_THREAD)
-    several = threads or min(most, threads_for((method.factor_rule, method.crime_rule), None))
-    return assessment_of(panel, ordered, score_cells(ordered, cells, CELLS_AT_ONCE, several), "numpy", notes)
+    rules, most = (method.factor_rule, method.crime_rule), cells.levels.size // NUMBERS_A_THREAD
+    several = threads_for(rules, threads, most)
+    at_once = CELLS_AT_ONCE if several == 1 else CELLS_SIDE_BY_SIDE
+    return assessment_of(panel, ordered, score_cells(ordered, cells, at_once, several), "numpy", notes)

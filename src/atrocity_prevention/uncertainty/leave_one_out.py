@@ -30,6 +30,9 @@ DOUBTFUL = 1e-9
 CELLS_AT_ONCE = 8192
 """Enough that calls cost little beside what they do."""
 
+CELLS_A_THREAD = 20_000
+"""The same for each of several threads: between two calls of numpy one waits for another, so calls must be few."""
+
 FEW = 8
 """Picking out one in so many cells or less costs less than looking at all of them."""
 
@@ -51,7 +54,7 @@ def leave_one_out(
         catalogue: the indicators and factors.
         as_of: the date for situations; by default each that of its newest report.
         keep: whether to keep the overall score of every cell without every indicator, not only what moves furthest.
-        workers: threads; by default as many as there are processors. They change no bit.
+        workers: threads; by default as many as there are processors and cells enough for. They change no bit.
 
     Raises:
         DataError: AP-E114 if there are no cases, AP-E021 for what the catalogue lacks.
@@ -59,11 +62,12 @@ def leave_one_out(
     """
     ordered = plan(method, catalogue)
     cells = cells_of(cases, ordered, as_of)
-    threads = threads_for((method.factor_rule, method.crime_rule), workers)
+    count = len(cells.names)
+    threads = threads_for((method.factor_rule, method.crime_rule), workers, count // CELLS_A_THREAD)
     whole = _Whole.of(ordered, cells, threads)
     found = _Found.empty(whole, keep=keep)
-    step = even(len(cells.names), CELLS_AT_ONCE, threads)
-    blocks = [np.arange(block.start, block.stop) for block in slices(0, len(cells.names), step)]
+    step = even(count, CELLS_AT_ONCE if threads == 1 else CELLS_A_THREAD, threads)
+    blocks = [np.arange(block.start, block.stop) for block in slices(0, count, step)]
     with one_blas_thread():
         for part in each(lambda places: _of_block(whole, places, keep=keep), blocks, threads):
             found.join(part)
