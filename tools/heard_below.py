@@ -20,7 +20,10 @@ SOURCE = ROOT / "src" / "atrocity_prevention"
 OUTSIDE = ("cli", "report", "testing")
 """Rooms that say their own messages through `words`, or to authors of plugins alone."""
 
-COUNTING = ("counted", "many", "_many")
+NOUNS = {"rows": "row"}
+"""Functions that say how many there are of one thing alone."""
+
+COUNTING = ("counted", "many", "_many", *NOUNS)
 """Functions that say how many there are of a thing."""
 
 TEXTS = ("Display", "Grid", "Iterator[Grid]", "str", "Iterator[str]", "tuple[str, ...]", "tuple[str]", "list[str]")
@@ -34,6 +37,23 @@ FIXED = 4
 
 CONSTANTS = ("HEAD", "HEADS", "CAUTION", "NOTE", "NOT_APPLICABLE", "NOWHERE", "NOT_SAID")
 """What constants are called that stand on such a page."""
+
+SPEAKING = {
+    "datasets/measuring/measure.py": ("_unsaid",),
+    "datasets/reading/spells.py": ("_year", "_named", "_spell", "_end"),
+    "datasets/reading/tally.py": ("notes", "_by_code", "_changes"),
+    "evaluation/alarms.py": ("_list_of", "_readings"),
+    "evaluation/backtest.py": ("_said", "_left_out", "_notes", "AS_PUBLISHED", "NO_LAGS"),
+    "evaluation/measures/measuring.py": ("_without_figure",),
+    "evaluation/suspicion.py": ("_too_good", "_against", "only_early"),
+}
+"""Functions and constants elsewhere whose texts stand in a backtest's report, by their file."""
+
+MEASURES = "evaluation/measures/"
+"""Where a function of `pairs` that gives a text says why there is no figure."""
+
+NOTING = ("leave_out", "say")
+"""What a `Tally` is told with."""
 
 DEEPEST = 6
 """How many assignments, returns and calls are followed."""
@@ -87,6 +107,7 @@ class Reading:
                 self._problems(module)
                 if room != OWN_WORDS:
                     self._pages(module)
+                self._reports(module)
         return self.found
 
     def _problems(self, module: Module) -> None:
@@ -108,6 +129,15 @@ class Reading:
         for node in module.tree.body:
             if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).endswith(CONSTANTS):
                 self._keep([one for part in _literals(node) for one in self._templates(part, module, 1)], module)
+
+    def _reports(self, module: Module) -> None:
+        """What a backtest's report takes over from this file."""
+        names = SPEAKING.get(module.name, ())
+        nodes = [node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef)]
+        speaking = [node for node in nodes if node.name in names or _is_reason(node, module.name)]
+        for node in [*speaking, *(value for name in names for value in module.constants(name))]:
+            for literal in _literals(node):
+                self._keep(list(self._templates(literal, module, DEEPEST)), module)
 
     def _keep(self, templates: list[str], module: Module) -> None:
         for template in templates:
@@ -168,6 +198,7 @@ class Reading:
 
     def _counted(self, call: ast.Call, module: Module) -> bool:
         nouns = [one.value for one in call.args[1:] if isinstance(one, ast.Constant)]
+        nouns = nouns or [NOUNS[name] for name in [_last_name(call.func)] if name in NOUNS]
         for noun in nouns[:1]:
             self.plurals[f"{{count}} {noun}"] = f"{{count}} {nouns[1] if len(nouns) > 1 else f'{noun}s'}"
             self._keep([f"{{count}} {noun}"], module)
@@ -229,7 +260,17 @@ def _said(call: ast.Call) -> list[ast.expr]:
     name = _last_name(call.func)
     if name == "Problem":
         return [one.value for one in call.keywords if one.arg in ("message", "remedy")]
+    if name == "Statistic":
+        return [one.value for one in call.keywords if one.arg == "label"]
+    if name in NOTING and ast.unparse(call.func).endswith(f"tally.{name}"):
+        return call.args[:1]
     return call.args[1:3] if name == "fault" else []
+
+
+def _is_reason(function: ast.FunctionDef, module: str) -> bool:
+    """Whether it says why a measure has no figure."""
+    names = [one.arg for one in function.args.args]
+    return module.startswith(MEASURES) and names == ["pairs"] and ast.unparse(function.returns or function) == "str"
 
 
 def _literals(function: ast.AST) -> Iterator[ast.expr]:

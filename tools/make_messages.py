@@ -5,8 +5,8 @@
 
 A message is what stands in English in `words(...)`, `words.many(...)`, `say(words, ...)`, `say_many(words, ...)`,
 `message(...)` or `UsageError(...)`. Translations are kept as they are, by the English text; order and comments come
-from the code. The brief has a catalogue for every language, the command line (`shell`) and a method's
-card (`card`) for French alone.
+from the code. The brief has a catalogue for every language, the command line and the page of a backtest
+(`shell`) and a method's card (`card`) for French alone.
 """
 
 from __future__ import annotations
@@ -48,6 +48,9 @@ MANY = ("words.many", "self.many", "say_many")
 
 OF_THE_SHELL = ("heard.py", "labels.py", "problem_words.py", "shell.py", "shown_page.py")
 """Files beside the catalogues that speak on a command line and not in a brief."""
+
+OF_A_BACKTEST = ("backtest_*.py", "alarm_budget_picture.py")
+"""Files that say on a page what the command line says of a backtest."""
 
 Key = tuple[str, ...]
 """A message, or the forms of one about a number of things."""
@@ -91,6 +94,8 @@ def speakers(domain: str) -> list[Path]:
     if domain == CARD:
         return sorted((SOURCE / "report").glob("method_card*.py"))
     beside = [path for path in FOLDER.glob("*.py") if (path.name in OF_THE_SHELL) is (domain == SHELL)]
+    if domain == SHELL:
+        beside += [path for name in OF_A_BACKTEST for path in (SOURCE / "report").glob(name)]
     folder = SOURCE / "cli" if domain == SHELL else SOURCE / "report" / "brief"
     return sorted([*folder.rglob("*.py"), *beside])
 

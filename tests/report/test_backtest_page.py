@@ -16,10 +16,14 @@ from atrocity_prevention.evaluation.baselines import Baselines
 from atrocity_prevention.evaluation.forecasters import ColumnForecaster, Forecast
 from atrocity_prevention.evaluation.measures.measure import Measure
 from atrocity_prevention.evaluation.report import Role
-from atrocity_prevention.report import backtest_words as words
+from atrocity_prevention.report import backtest_numbers as numbers
+from atrocity_prevention.report import backtest_words as told
 from atrocity_prevention.report.backtest_charts import forest, reliability
 from atrocity_prevention.report.backtest_page import backtest_page
+from atrocity_prevention.report.words.shell import shell_words
 from backtest_world import UNITS, measurements, outcomes, protocol
+
+ENGLISH = shell_words("en")
 
 VOID = {"meta", "br", "line", "circle", "rect", "polyline", "polygon"}
 
@@ -187,15 +191,19 @@ def test_charts_of_what_is_not_known(report):
     bare = attrs.evolve(report.forecasters[0], measures={**report.forecasters[0].measures, "auc": unknown})
     zero = tuple(attrs.evolve(part, said=0.0, high=0.0, low=0.0, came=0.0) for part in report.forecasters[0].bins[:1])
 
-    assert "circle" not in forest(attrs.evolve(report, forecasters=(bare,)))
-    assert "nan" not in reliability(attrs.evolve(report.forecasters[0], bins=zero))
+    assert "circle" not in forest(ENGLISH, attrs.evolve(report, forecasters=(bare,)))
+    assert "nan" not in reliability(ENGLISH, attrs.evolve(report.forecasters[0], bins=zero))
 
 
 def test_words_for_figures():
     """What is infinite, not known or a fraction is said in words a reader can use."""
-    assert [words.figure(value, 1) for value in (math.nan, math.inf, 1.26)] == ["not known", "infinite", "1.3"]
-    assert [words.amount(value) for value in (math.nan, 3.0, 2.25)] == ["not known", "3", "2.2"]
-    assert [words.days(value) for value in (1, 20.4, 365)] == ["1 day", "20 days", "12 months"]
+    assert [numbers.figure(ENGLISH, value, 1) for value in (math.nan, math.inf, 1.26)] == [
+        "not known",
+        "infinite",
+        "1.3",
+    ]
+    assert [numbers.amount(ENGLISH, value) for value in (math.nan, 3.0, 2.25)] == ["not known", "3", "2.2"]
+    assert [numbers.days(ENGLISH, value) for value in (1, 20.4, 365)] == ["1 day", "20 days", "12 months"]
 
 
 @pytest.mark.parametrize(
@@ -209,17 +217,17 @@ def test_words_for_figures():
 )
 def test_chance_in_words(ends, said):
     """The whole range decides, not the point."""
-    assert words.against_chance(Measure(value=0.5, low=ends[0], high=ends[1], n=9, positives=3)) == said
+    assert told.against_chance(ENGLISH, Measure(value=0.5, low=ends[0], high=ends[1], n=9, positives=3)) == said
 
 
 def test_ranges_in_words():
     """A figure has its range, or none, or the reason why it is not there."""
     whole = Measure(value=0.5, low=0.4, high=0.6, n=9, positives=3)
 
-    assert words.ranged(whole, 1) == "0.5 (0.4 to 0.6)"
-    assert words.ranged(attrs.evolve(whole, low=math.nan), 1) == "0.5"
-    assert words.ranged(attrs.evolve(whole, value=math.nan)) == "not known"
-    assert words.ranged(attrs.evolve(whole, value=math.nan, reason="why")) == "not known (why)"
+    assert told.ranged(ENGLISH, whole, 1) == "0.5 (0.4 to 0.6)"
+    assert told.ranged(ENGLISH, attrs.evolve(whole, low=math.nan), 1) == "0.5"
+    assert told.ranged(ENGLISH, attrs.evolve(whole, value=math.nan)) == "not known"
+    assert told.ranged(ENGLISH, attrs.evolve(whole, value=math.nan, reason="why")) == "not known (why)"
 
 
 def test_differences_in_words(report):
@@ -227,28 +235,30 @@ def test_differences_in_words(report):
     one = report.comparisons[0]
     difference = next(iter(one.differences.values()))
 
-    assert words.told_apart(attrs.evolve(difference, value=math.nan, reason="why")) == "not known (why)"
-    assert words.told_apart(attrs.evolve(difference, low=-1.0, high=1.0)).endswith("not told apart")
-    assert not words.told_apart(attrs.evolve(difference, low=0.1, high=1.0)).endswith("not told apart")
-    assert len(list(words.compared(one))) == len(one.differences)
-    assert len(list(words.compared(one, shortly=True))) == 2
-    assert list(words.compared(attrs.evolve(one, differences={}))) == ["no case for which both gave a score"]
+    assert told.told_apart(ENGLISH, attrs.evolve(difference, value=math.nan, reason="why")) == "not known (why)"
+    assert told.told_apart(ENGLISH, attrs.evolve(difference, low=-1.0, high=1.0)).endswith("not told apart")
+    assert not told.told_apart(ENGLISH, attrs.evolve(difference, low=0.1, high=1.0)).endswith("not told apart")
+    assert len(list(told.compared(ENGLISH, one))) == len(one.differences)
+    assert len(list(told.compared(ENGLISH, one, shortly=True))) == 2
+    assert list(told.compared(ENGLISH, attrs.evolve(one, differences={}))) == ["no case for which both gave a score"]
 
 
 def test_watching_in_words(report):
     """Nobody on watch, only false alarms, hits without a time, and the whole."""
     alarm = report.forecasters[0].alarms[0]
 
-    assert "false alarms for each hit; first on watch" in words.watching(alarm)
-    assert words.watching(attrs.evolve(alarm, watched=0.0)).endswith("caught")
-    assert words.watching(attrs.evolve(alarm, hits=0.0, lead_days=math.nan)).endswith("no hit, only false alarms")
+    assert "false alarms for each hit; first on watch" in told.watching(ENGLISH, alarm)
+    assert told.watching(ENGLISH, attrs.evolve(alarm, watched=0.0)).endswith("caught")
+    assert told.watching(ENGLISH, attrs.evolve(alarm, hits=0.0, lead_days=math.nan)).endswith(
+        "no hit, only false alarms"
+    )
 
 
 def test_what_was_left_out_in_words(report):
     """Cases without a score or a probability are told of each forecaster that has some."""
     less = attrs.evolve(report.forecasters[0], without_score=1, without_probability=2)
 
-    told = list(words.left_out(attrs.evolve(report, forecasters=(less,))))
+    found = list(told.left_out(ENGLISH, attrs.evolve(report, forecasters=(less,))))
 
-    assert "ours: 1 case without a score" in told
-    assert any(text.startswith("ours: 2 cases without a probability") for text in told)
+    assert "ours: 1 case without a score" in found
+    assert any(text.startswith("ours: 2 cases without a probability") for text in found)

@@ -144,7 +144,7 @@ def territory_changes() -> tuple[TerritoryChange, ...]:
     """The codes that stayed while the territory changed, in order of the unit."""
     rows = read_table("territory_changes.tsv")
     return tuple(
-        TerritoryChange(unit=row["unit"], last=dt.date.fromisoformat(row["last"]), before=row["before"]) for row in rows
+        TerritoryChange(unit=row["unit"], last=dt.date.fromisoformat(row["last"]), before=row["en"]) for row in rows
     )
 
 

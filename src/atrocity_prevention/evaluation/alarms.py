@@ -70,13 +70,25 @@ def alarms(grid: Grid, rolled: Rolled, outcomes: Outcomes, alert: float | None) 
         alert: the threshold from which its scores call for an alert, if it has one.
     """
     usable = grid.usable & ~np.isnan(rolled.scores)
-    rules = {f"the {size} highest scores": highest(rolled.scores, usable, size) for size in grid.protocol.budgets}
+    rules = {_list_of(size): highest(rolled.scores, usable, size) for size in grid.protocol.budgets}
     if alert is not None:
-        readings = {"established": rolled.low, "estimate": rolled.scores, "not ruled out": rolled.high}
-        for word, reading in readings.items():
+        for rule, reading in _readings(rolled, alert).items():
             with np.errstate(invalid="ignore"):
-                rules[f"{word} at {alert:g}"] = np.where(usable & (reading >= alert), 1.0, 0.0)
+                rules[rule] = np.where(usable & (reading >= alert), 1.0, 0.0)
     return tuple(_counted(rule, watch, usable, grid, outcomes) for rule, watch in rules.items())
+
+
+def _list_of(size: int) -> str:
+    return f"the {size} highest scores"
+
+
+def _readings(rolled: Rolled, alert: float) -> dict[str, Figures]:
+    """What may call for an alert, by the rule in words."""
+    return {
+        f"established at {alert:g}": rolled.low,
+        f"estimate at {alert:g}": rolled.scores,
+        f"not ruled out at {alert:g}": rolled.high,
+    }
 
 
 def highest(scores: Figures, usable: Mask, size: int) -> Figures:

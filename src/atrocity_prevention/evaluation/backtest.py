@@ -15,7 +15,7 @@ from atrocity_prevention.evaluation.figures import Subject, all_compared, figure
 from atrocity_prevention.evaluation.forecasters import Forecaster
 from atrocity_prevention.evaluation.known import refuse_early
 from atrocity_prevention.evaluation.outcomes import Outcomes
-from atrocity_prevention.evaluation.protocol import BacktestProtocol
+from atrocity_prevention.evaluation.protocol import AtRisk, BacktestProtocol
 from atrocity_prevention.evaluation.published import ScoreTable
 from atrocity_prevention.evaluation.report import BacktestReport, Role, UnitRow
 from atrocity_prevention.evaluation.rolling import Answers, Grid, Tick, lay_out, roll
@@ -171,9 +171,10 @@ def _notes(grid: Grid) -> Iterator[str]:
             f"Windows of {protocol.horizon_months} months begin every {protocol.step_months} months and overlap: one "
             "onset counts at several base dates. Intervals are over draws of whole units, which keeps that together."
         )
-    yield "Units in which an episode was going on are " + (
-        "asked about as well: another can begin." if protocol.at_risk == "all" else "left out."
-    )
+    if protocol.at_risk == AtRisk.ALL:
+        yield "Units in which an episode was going on are asked about as well: another can begin."
+    else:
+        yield "Units in which an episode was going on are left out."
 
 
 def _listing(grid: Grid, subject: Subject) -> tuple[UnitRow, ...]:

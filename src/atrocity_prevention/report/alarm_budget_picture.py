@@ -9,37 +9,63 @@ from html import escape
 from atrocity_prevention.evaluation.measures.alarm_budget import AlarmBudget, Budget
 from atrocity_prevention.report.network_style import BACKGROUND, INK, OTHER, QUIET_INK, ROUTE, SOURCE_BOX
 from atrocity_prevention.report.svg import element, hint, safe, text
+from atrocity_prevention.report.words.shell import ShellWords, page_words
+from atrocity_prevention.report.words.words import message
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560, 320, 56, 540, 24, 264
 SMALL = 12
 MOST_ROWS = 12
 """A table with more rows is not read; the picture shows all of them."""
 
-HEADS = ("Watched at a time", "Caught", "Range of what could have been", "By order of the tied", "False alarms per hit")
+HEADS = (
+    message("Watched at a time"),
+    message("Caught"),
+    message("Range of what could have been"),
+    message("By order of the tied"),
+    message("False alarms per hit"),
+)
 
 
-def alarm_budget_figure(budget: AlarmBudget, title: str) -> str:
+def alarm_budget_figure(budget: AlarmBudget, title: str, *, lang: str = "en") -> str:
     """The picture and under it a table with the same figures, as a piece of HTML without script or style sheet.
 
     Args:
         budget: what lists of every length catch.
         title: what it is about; it becomes the caption of the table and what a screen reader says of the picture.
+        lang: ``fr``, or a regional form of it; in another language with words of its own the figure is in English.
+
+    Raises:
+        DataError: AP-E122 for a language without words.
     """
-    return f"<figure>{alarm_budget_svg(budget, title)}{_table(budget, title)}</figure>"
+    return figure_in(page_words(lang), budget, title)
 
 
-def alarm_budget_svg(budget: AlarmBudget, title: str) -> str:
-    """The picture alone.
+def figure_in(words: ShellWords, budget: AlarmBudget, title: str) -> str:
+    """The picture and the table in a language."""
+    return f"<figure>{_picture(words, budget, title)}{_table(words, budget, title)}</figure>"
+
+
+def alarm_budget_svg(budget: AlarmBudget, title: str, *, lang: str = "en") -> str:
+    """The picture alone."""
+    return _picture(page_words(lang), budget, title)
+
+
+def _picture(words: ShellWords, budget: AlarmBudget, title: str) -> str:
+    """The picture in a language.
 
     The line is the share of the onsets caught, the shade its range, the dotted line what a list drawn by lot catches.
     """
     rows = [row for row in budget.rows if not math.isnan(row.recall)]
-    parts = [*_frame(budget), *_curve(rows, _longest(budget))] if rows else [_words(budget.reason, TOP + 40)]
+    drawn = [*_frame(words, budget), *_curve(rows, _longest(budget))] if rows else [_why(words, budget, TOP + 40)]
+    about = words(
+        "{title}: share of the onsets caught by lists of every length; the figures are in the table below",
+        title=title,
+    )
     return element(
         "svg",
-        hint(f"{title}: share of the onsets caught by lists of every length; the figures are in the table below"),
+        hint(about),
         element("rect", x=0, y=0, width=WIDTH, height=HEIGHT, fill=BACKGROUND),
-        *parts,
+        *drawn,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         width=WIDTH,
@@ -60,21 +86,22 @@ def _upwards(share: float) -> float:
     return BOTTOM - (BOTTOM - TOP) * share
 
 
-def _words(words: str, y: float) -> str:
-    return text(words, LEFT + 8, y, font_size=SMALL, fill=INK)
+def _why(words: ShellWords, budget: AlarmBudget, y: float) -> str:
+    return text(words.heard(budget.reason), LEFT + 8, y, font_size=SMALL, fill=INK)
 
 
-def _frame(budget: AlarmBudget) -> Iterable[str]:
+def _frame(words: ShellWords, budget: AlarmBudget) -> Iterable[str]:
     longest = _longest(budget)
     for share in (0, 0.25, 0.5, 0.75, 1):
         y = _upwards(share)
         yield element("line", x1=LEFT, x2=RIGHT, y1=y, y2=y, stroke=OTHER, stroke_width=0.5)
-        yield text(f"{share:.0%}", LEFT - 6, y + 4, font_size=SMALL, text_anchor="end", fill=QUIET_INK)
+        yield text(words.written(f"{share:.0%}"), LEFT - 6, y + 4, font_size=SMALL, text_anchor="end", fill=QUIET_INK)
     for size in sorted({0, longest // 2, longest}):
         x = _across(size, longest)
         yield text(f"{size}", x, BOTTOM + 18, font_size=SMALL, text_anchor="middle", fill=QUIET_INK)
     middle = (LEFT + RIGHT) / 2
-    yield text("situations on watch at a time", middle, BOTTOM + 38, font_size=SMALL, text_anchor="middle", fill=INK)
+    below = words("situations on watch at a time")
+    yield text(below, middle, BOTTOM + 38, font_size=SMALL, text_anchor="middle", fill=INK)
 
 
 def _curve(rows: list[Budget], longest: int) -> Iterable[str]:
@@ -101,12 +128,17 @@ def _points(places: Iterable[tuple[float, float]], longest: int) -> str:
     return " ".join(f"{_across(size, longest):.1f},{_upwards(share):.1f}" for size, share in places)
 
 
-def _table(budget: AlarmBudget, title: str) -> str:
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in HEADS)
-    rows = "".join(_row(row) for row in _some(budget.rows))
-    about = f"{title}: {budget.positives} onsets in {budget.n} cases on {budget.dates} dates. {budget.reason}".rstrip()
+def _table(words: ShellWords, budget: AlarmBudget, title: str) -> str:
+    heads = "".join(f'<th scope="col">{escape(words(head))}</th>' for head in HEADS)
+    rows = "".join(_row(words, row) for row in _some(budget.rows))
+    about = f"{_about(words, budget, title)} {words.heard(budget.reason)}".rstrip()
     caption = f"<caption>{escape(safe(about))}</caption>"
     return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _about(words: ShellWords, budget: AlarmBudget, title: str) -> str:
+    counts = {"onsets": str(budget.positives), "cases": str(budget.n), "dates": str(budget.dates)}
+    return words("{title}: {onsets} onsets in {cases} cases on {dates} dates.", title=title, **counts)
 
 
 def _some(rows: tuple[Budget, ...]) -> list[Budget]:
@@ -118,15 +150,24 @@ def _some(rows: tuple[Budget, ...]) -> list[Budget]:
     return [listed[round(place * step)] for place in range(MOST_ROWS)]
 
 
-def _row(row: Budget) -> str:
+def _row(words: ShellWords, row: Budget) -> str:
+    caught = words("{count} ({share})", count=words.written(f"{row.caught:.1f}"), share=_share(words, row.recall))
     cells = (
-        f"{row.caught:.1f} ({_share(row.recall)})",
-        "not asked for" if math.isnan(row.low) else f"{_share(row.low)} to {_share(row.high)}",
-        f"{row.worst:g} to {row.best:g}",
-        "no hit" if math.isinf(row.false_alarms_per_hit) else f"{row.false_alarms_per_hit:.1f}",
+        caught,
+        words("not asked for") if math.isnan(row.low) else _ends(words, row),
+        words("{low} to {high}", low=words.written(f"{row.worst:g}"), high=words.written(f"{row.best:g}")),
+        _false_alarms(words, row.false_alarms_per_hit),
     )
-    return f'<tr><th scope="row">{row.size}</th>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+    return f'<tr><th scope="row">{row.size}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
-def _share(value: float) -> str:
-    return "not known" if math.isnan(value) else f"{value:.0%}"
+def _ends(words: ShellWords, row: Budget) -> str:
+    return words("{low} to {high}", low=_share(words, row.low), high=_share(words, row.high))
+
+
+def _false_alarms(words: ShellWords, value: float) -> str:
+    return words("no hit") if math.isinf(value) else words.written(f"{value:.1f}")
+
+
+def _share(words: ShellWords, value: float) -> str:
+    return words("not known") if math.isnan(value) else words.written(f"{value:.0%}")

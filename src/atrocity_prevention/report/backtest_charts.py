@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 
 from atrocity_prevention.evaluation.report import BacktestReport, ForecasterFigures
-from atrocity_prevention.report import backtest_words as words
+from atrocity_prevention.report.backtest_names import name
+from atrocity_prevention.report.backtest_numbers import percent
+from atrocity_prevention.report.backtest_words import ranged
 from atrocity_prevention.report.network_style import INK, OTHER, QUIET_INK, ROUTE
 from atrocity_prevention.report.svg import element, hint, text
+from atrocity_prevention.report.words.shell import ShellWords
 
 WIDTH, ROW, LEFT, RIGHT = 720, 26, 260, 700
 SMALL = 12
@@ -15,18 +18,15 @@ SIDE, EDGE = 260, 40
 """The reliability picture is square; its scale ends at the highest share or probability."""
 
 
-def forest(report: BacktestReport) -> str:
+def forest(words: ShellWords, report: BacktestReport) -> str:
     """The AUC of every forecaster with its range, in the order of the report, beside the line of chance."""
     height = ROW * (len(report.forecasters) + 2)
-    rows = [_range(one, ROW * (place + 1)) for place, one in enumerate(report.forecasters)]
-    ticks = [
-        text(f"{share:g}", _across(share), height - 8, font_size=SMALL, text_anchor="middle", fill=QUIET_INK)
-        for share in (0, 0.25, 0.5, 0.75, 1)
-    ]
+    rows = [_range(words, one, ROW * (place + 1)) for place, one in enumerate(report.forecasters)]
+    ticks = [_tick(words, share, height - 8) for share in (0, 0.25, 0.5, 0.75, 1)]
     chance = element(
         "line", x1=_across(0.5), y1=8, x2=_across(0.5), y2=height - ROW, stroke=OTHER, stroke_dasharray="4 4"
     )
-    title = hint("The AUC of every forecaster with its range; the figures are in the tables below")
+    title = hint(words("The AUC of every forecaster with its range; the figures are in the tables below"))
     return element(
         "svg",
         title,
@@ -41,22 +41,28 @@ def forest(report: BacktestReport) -> str:
     )
 
 
+def _tick(words: ShellWords, share: float, y: float) -> str:
+    shown = words.written(f"{share:g}")
+    return text(shown, _across(share), y, font_size=SMALL, text_anchor="middle", fill=QUIET_INK)
+
+
 def _across(share: float) -> float:
     return LEFT + (RIGHT - LEFT) * share
 
 
-def _range(one: ForecasterFigures, y: float) -> str:
+def _range(words: ShellWords, one: ForecasterFigures, y: float) -> str:
     auc = one.measures["auc"]
-    parts = [text(words.name(one)[:38], 8, y + 4, font_size=SMALL, fill=INK)]
+    parts = [text(name(words, one)[:38], 8, y + 4, font_size=SMALL, fill=INK)]
     if not math.isnan(auc.low):
         ends: dict[str, str | float] = {"x1": _across(auc.low), "x2": _across(auc.high), "y1": y, "y2": y}
         parts.append(element("line", **ends, stroke=ROUTE, stroke_width=2))
     if auc.known:
         parts.append(element("circle", cx=_across(auc.value), cy=y, r=4, fill=ROUTE))
-    return element("g", hint(f"{words.name(one)}: AUC {words.ranged(auc)}"), *parts)
+    told = words("{who}: AUC {auc}", who=name(words, one), auc=ranged(words, auc))
+    return element("g", hint(told), *parts)
 
 
-def reliability(one: ForecasterFigures) -> str:
+def reliability(words: ShellWords, one: ForecasterFigures) -> str:
     """What was said across, what came upwards with its range; on the slanting line they agree."""
     most = max([part.high for part in one.bins] + [part.said for part in one.bins]) or 1.0
 
@@ -68,9 +74,9 @@ def reliability(one: ForecasterFigures) -> str:
 
     parts = [
         element("line", x1=EDGE, y1=SIDE - EDGE, x2=SIDE - EDGE, y2=EDGE, stroke=OTHER, stroke_dasharray="4 4"),
-        text("said", SIDE / 2, SIDE - 10, font_size=SMALL, text_anchor="middle", fill=QUIET_INK),
-        text("came", 4, EDGE - 12, font_size=SMALL, fill=QUIET_INK),
-        text(f"{100 * most:.1f} %", SIDE - EDGE, SIDE - EDGE + 16, font_size=SMALL, fill=QUIET_INK),
+        text(words("said"), SIDE / 2, SIDE - 10, font_size=SMALL, text_anchor="middle", fill=QUIET_INK),
+        text(words("came"), 4, EDGE - 12, font_size=SMALL, fill=QUIET_INK),
+        text(percent(words, most), SIDE - EDGE, SIDE - EDGE + 16, font_size=SMALL, fill=QUIET_INK),
     ]
     for part in one.bins:
         x = across(part.said)
@@ -81,7 +87,7 @@ def reliability(one: ForecasterFigures) -> str:
         ]
     return element(
         "svg",
-        hint(f"What {words.name(one)} said, and what came; the figures are in the table below"),
+        hint(words("What {who} said, and what came; the figures are in the table below", who=name(words, one))),
         *parts,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {SIDE} {SIDE}",

@@ -8,13 +8,17 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from atrocity_prevention.evaluation.alarms import Alarms
 from atrocity_prevention.evaluation.measures.signs import SignFlag
-from atrocity_prevention.evaluation.report import BacktestReport, ForecasterFigures, Role, UnitRow
-from atrocity_prevention.report import backtest_words as words
-from atrocity_prevention.report.alarm_budget_picture import alarm_budget_figure
+from atrocity_prevention.evaluation.report import BacktestReport, Comparison, ForecasterFigures, Role, UnitRow
+from atrocity_prevention.report import backtest_words as told
+from atrocity_prevention.report.alarm_budget_picture import figure_in
 from atrocity_prevention.report.backtest_charts import forest, reliability
+from atrocity_prevention.report.backtest_names import compared_by, name, name_of, table_note
+from atrocity_prevention.report.backtest_numbers import amount, days, figure, percent
 from atrocity_prevention.report.network_style import TLP_BACKGROUND, TLP_INK
 from atrocity_prevention.report.svg import safe
+from atrocity_prevention.report.words.shell import ShellWords, page_words
 from atrocity_prevention.sharing.refusing import refuse_above
 from atrocity_prevention.vocabulary.markings import Marking
 
@@ -43,7 +47,7 @@ def _tlp_class(marking: Marking) -> str:
     return str(marking).lower().replace(":", "-").replace("+", "-")
 
 
-def backtest_page(report: BacktestReport, *, clearance: Marking | str = Marking.RED) -> str:
+def backtest_page(report: BacktestReport, *, clearance: Marking | str = Marking.RED, lang: str = "en") -> str:
     """The report as HTML.
 
     The page may load nothing and run nothing: its policy allows its own style sheet, by hash, and no more.
@@ -51,18 +55,20 @@ def backtest_page(report: BacktestReport, *, clearance: Marking | str = Marking.
     Args:
         report: what a backtest found.
         clearance: who will read the page; by default it is one's own.
+        lang: ``fr``, or a regional form of it; in another language with words of its own the page is in English.
 
     Raises:
-        DataError: AP-E130 if the report is marked above the clearance.
+        DataError: AP-E122 for a language without words; AP-E130 if the report is marked above the clearance.
     """
+    words = page_words(lang)
     refuse_above(report, clearance, "backtest")
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    title = _text(f"Backtest {report.id}")
-    parts = [part for section in _SECTIONS for part in section(report)]
+    title = _text(words("Backtest {id}", id=report.id))
+    parts = [part for section in _SECTIONS for part in section(words, report)]
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{words.tag}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
@@ -95,117 +101,143 @@ def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) ->
     return f"<table><caption>{_text(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _head(report: BacktestReport) -> Iterator[str]:
-    yield from _paragraphs([*words.asked(report), words.CAUTION])
+def _heading(text: str, level: int = 2) -> str:
+    return f"<h{level}>{_text(text)}</h{level}>"
+
+
+def _head(words: ShellWords, report: BacktestReport) -> Iterator[str]:
+    yield from _paragraphs([*told.asked(words, report), told.caution(words)])
     if report.suspicions:
-        yield f'<section class="look"><h2>Look at this first</h2>{_list(report.suspicions)}</section>'
+        rows = _list(map(words.heard, report.suspicions))
+        yield f'<section class="look">{_heading(words("Look at this first"))}{rows}</section>'
 
 
-def _ranking(report: BacktestReport) -> Iterator[str]:
-    yield "<h2>Could it tell where?</h2>"
-    yield from _paragraphs([words.READING])
-    yield forest(report)
+def _ranking(words: ShellWords, report: BacktestReport) -> Iterator[str]:
+    yield _heading(words("Could it tell where?"))
+    yield from _paragraphs([told.reading(words)])
+    yield forest(words, report)
+    heads = [words("measure"), words("figure (range)")]
     shown = [*report.forecasters[0].labels]
     for one in report.forecasters:
-        rows = [[one.labels[measure], words.ranged(one.measures[measure], 4)] for measure in shown]
-        told = f"{words.name(one)}: {words.against_chance(one.measures['auc'])}"
-        yield _table(told, ["measure", "figure (range)"], rows)
-        yield from _paragraphs(one.notes)
+        rows = [[words.heard(one.labels[key]), told.ranged(words, one.measures[key], 4)] for key in shown]
+        caption = told.told_of(words, name(words, one), told.against_chance(words, one.measures["auc"]))
+        yield _table(caption, heads, rows)
+        yield from _paragraphs(map(words.heard, one.notes))
 
 
-def _watching(report: BacktestReport) -> Iterator[str]:
-    yield "<h2>What watching would have meant</h2>"
-    heads = ["rule", "on watch at a time", "onsets caught", "false alarms for each hit", "first on watch before"]
-    for one in report.forecasters:
-        rows = [
-            [
-                row.rule,
-                words.amount(row.watched_at_a_time),
-                f"{words.amount(row.caught)} of {row.onsets}",
-                words.figure(row.false_alarms_per_hit, 1),
-                "not known" if math.isnan(row.lead_days) else words.days(row.lead_days),
-            ]
-            for row in one.alarms
-        ]
-        yield _table(words.name(one), heads, rows)
-        if one.role is not Role.BASELINE:
-            yield alarm_budget_figure(one.budget, f"{words.name(one)}, lists of every length")
-
-
-def _probabilities(report: BacktestReport) -> Iterator[str]:
-    yield "<h2>Were its probabilities right?</h2>"
-    for one in report.forecasters:
-        yield f"<h3>{_text(words.name(one))}</h3>"
-        yield _list(words.probabilities(one))
-        if one.bins:
-            yield reliability(one)
-            yield _table("the same in figures", ["said", "came", "range", "cases", "onsets"], _bins(one))
-
-
-def _bins(one: ForecasterFigures) -> Iterator[list[str]]:
-    for part in one.bins:
-        ends = f"{100 * part.low:.1f} % to {100 * part.high:.1f} %"
-        yield [f"{100 * part.said:.2f} %", f"{100 * part.came:.2f} %", ends, str(part.n), str(part.positives)]
-
-
-def _compared(report: BacktestReport) -> Iterator[str]:
-    rows = [
-        [f"{one.first} less {one.second}", *map(words.told_apart, one.differences.values())]
-        for one in report.comparisons
-        if one.differences
+def _watching(words: ShellWords, report: BacktestReport) -> Iterator[str]:
+    yield _heading(words("What watching would have meant"))
+    heads = [
+        words("rule"),
+        words("on watch at a time"),
+        words("onsets caught"),
+        words("false alarms for each hit"),
+        words("first on watch before"),
     ]
+    for one in report.forecasters:
+        yield _table(name(words, one), heads, [_alarm(words, row) for row in one.alarms])
+        if one.role is not Role.BASELINE:
+            yield figure_in(words, one.budget, words("{who}, lists of every length", who=name(words, one)))
+
+
+def _alarm(words: ShellWords, row: Alarms) -> list[str]:
+    return [
+        words.heard(row.rule),
+        amount(words, row.watched_at_a_time),
+        words("{part} of {whole}", part=amount(words, row.caught), whole=str(row.onsets)),
+        figure(words, row.false_alarms_per_hit, 1),
+        words("not known") if math.isnan(row.lead_days) else days(words, row.lead_days),
+    ]
+
+
+def _probabilities(words: ShellWords, report: BacktestReport) -> Iterator[str]:
+    yield _heading(words("Were its probabilities right?"))
+    heads = [words("said"), words("came"), words("range"), words("cases"), words("onsets")]
+    for one in report.forecasters:
+        yield _heading(name(words, one), 3)
+        yield _list(told.probabilities(words, one))
+        if one.bins:
+            yield reliability(words, one)
+            yield _table(words("the same in figures"), heads, _bins(words, one))
+
+
+def _bins(words: ShellWords, one: ForecasterFigures) -> Iterator[list[str]]:
+    for part in one.bins:
+        ends = words("{low} to {high}", low=percent(words, part.low), high=percent(words, part.high))
+        yield [percent(words, part.said, 2), percent(words, part.came, 2), ends, str(part.n), str(part.positives)]
+
+
+def _compared(words: ShellWords, report: BacktestReport) -> Iterator[str]:
+    rows = [_less(words, report, one) for one in report.comparisons if one.differences]
     if rows:
-        heads = ["forecasters", *(name.replace("_", " ") for name in next(iter(report.comparisons)).differences)]
-        yield "<h2>Beside each other</h2>"
-        yield _table("differences, on the cases both scored", heads, rows)
+        measures = next(iter(report.comparisons)).differences
+        heads = [words("forecasters"), *(compared_by(words, measure) for measure in measures)]
+        yield _heading(words("Beside each other"))
+        yield _table(words("differences, on the cases both scored"), heads, rows)
 
 
-def _signs(report: BacktestReport) -> Iterator[str]:
+def _less(words: ShellWords, report: BacktestReport, one: Comparison) -> list[str]:
+    first, second = name_of(words, report, one.first), name_of(words, report, one.second)
+    differences = (told.told_apart(words, difference) for difference in one.differences.values())
+    return [words("{first} less {second}", first=first, second=second), *differences]
+
+
+def _signs(words: ShellWords, report: BacktestReport) -> Iterator[str]:
     if not report.signs:
         return
-    yield "<h2>Does each part point the right way?</h2>"
+    yield _heading(words("Does each part point the right way?"))
     rows = [
-        [sign.part, sign.forecaster, words.ranged(sign.auc), sign.flag, str(sign.missing)]
+        [sign.part, sign.forecaster, told.ranged(words, sign.auc), words(str(sign.flag)), str(sign.missing)]
         for flag in (SignFlag.AGAINST, SignFlag.NOT_SUPPORTED, SignFlag.SUPPORTED, SignFlag.NOT_TESTABLE)
         for sign in report.signs
         if sign.flag is flag
     ]
-    yield _table("each part alone", ["part", "of", "AUC (range)", "what outcomes say", "cases without it"], rows)
+    whose = words("of {whose}", whose="").rstrip()  # alone, the word is said of counts
+    heads = [words("part"), whose, words("AUC (range)"), words("what outcomes say"), words("cases without it")]
+    yield _table(words("each part alone"), heads, rows)
 
 
-def _origins(report: BacktestReport) -> Iterator[str]:
+def _origins(words: ShellWords, report: BacktestReport) -> Iterator[str]:
     one = report.forecasters[0]
     rows = [
-        [part.origin.isoformat(), str(part.asked), str(part.scored), str(part.onsets), words.figure(part.auc.value)]
+        [str(part.origin), str(part.asked), str(part.scored), str(part.onsets), figure(words, part.auc.value)]
         for part in one.by_origin
     ]
-    yield "<h2>Base dates</h2>"
-    yield _table(words.name(one), ["base date", "units asked about", "scored and known", "onsets", "AUC"], rows)
+    heads = [words("base date"), words("units asked about"), words("scored and known"), words("onsets"), words("AUC")]
+    yield _heading(words("Base dates"))
+    yield _table(name(words, one), heads, rows)
 
 
-def _units(report: BacktestReport) -> Iterator[str]:
+def _units(words: ShellWords, report: BacktestReport) -> Iterator[str]:
     if report.listing is not None:
-        heads = ["unit", "base dates on watch", "base dates with an onset ahead", "on watch at these"]
-        yield "<h2>Units, by name</h2>"
-        yield _table(f"on the longest list of {report.forecasters[0].id}", heads, map(_unit, report.listing))
+        heads = [
+            words("unit"),
+            words("base dates on watch"),
+            words("base dates with an onset ahead"),
+            words("on watch at these"),
+        ]
+        yield _heading(words("Units, by name"))
+        caption = words("on the longest list of {name}", name=report.forecasters[0].id)
+        yield _table(caption, heads, [_unit(words, row) for row in report.listing])
 
 
-def _unit(row: UnitRow) -> list[str]:
-    return [row.unit, words.amount(row.on_watch), str(row.onsets), words.amount(row.watched)]
+def _unit(words: ShellWords, row: UnitRow) -> list[str]:
+    return [row.unit, amount(words, row.on_watch), str(row.onsets), amount(words, row.watched)]
 
 
-def _rest(report: BacktestReport) -> Iterator[str]:
-    told = {
-        "What was left out": words.left_out(report),
-        "Notes": report.notes,
-        "What was left out or joined while the tables were read": report.table_notes,
-        "Versions": words.versions(report),
-        "Source": [report.source] if report.source else [],
+def _rest(words: ShellWords, report: BacktestReport) -> Iterator[str]:
+    tables = words("What was left out or joined while the tables were read")
+    sections = {
+        words("What was left out"): told.left_out(words, report),
+        words("Notes"): map(words.heard, report.notes),
+        tables: (table_note(words, note) for note in report.table_notes),
+        words("Versions"): told.versions(words, report),
+        words("Source"): [report.source] if report.source else [],
     }
-    for heading, rows in told.items():
+    for heading, rows in sections.items():
         listed = list(rows)
         if listed:
-            yield f"<h2>{heading}</h2>{_list(listed)}"
+            yield f"{_heading(heading)}{_list(listed)}"
 
 
 _SECTIONS = (_head, _ranking, _watching, _probabilities, _compared, _signs, _origins, _units, _rest)

@@ -1,4 +1,4 @@
-"""A backtest in sentences: the same ones on a terminal and on a page."""
+"""A backtest in sentences, in English or French: the same ones on a terminal and on a page."""
 
 from __future__ import annotations
 
@@ -10,169 +10,239 @@ from atrocity_prevention.evaluation.alarms import Alarms
 from atrocity_prevention.evaluation.measures.measure import Measure
 from atrocity_prevention.evaluation.measures.measuring import Difference
 from atrocity_prevention.evaluation.measures.signs import EVEN, SignFlag
-from atrocity_prevention.evaluation.report import BacktestReport, Comparison, ForecasterFigures, OriginFigures, Role
-
-DAYS_A_MONTH = 30.44
-DAYS_SHOWN = 60
-"""Shorter times are told in days, longer ones in months."""
-
-CAUTION = (
-    "Figures about the past, from few onsets: read the ranges before the points. A list by score is not a list of "
-    "guilt, and a unit that is not on it is not safe."
-)
-
-READING = (
-    "AUC is how often a unit where an onset followed had the higher score of two; 0.5 is chance. Ranges hold 95 % of "
-    "the draws of whole units. A share of a place on a list is given to each of those with equal scores."
-)
+from atrocity_prevention.evaluation.report import BacktestReport, Comparison, ForecasterFigures, OriginFigures
+from atrocity_prevention.report.backtest_names import AT_RISK, compared_by, name, reasons, took_part, version_of
+from atrocity_prevention.report.backtest_numbers import amount, days, figure, grouped, not_known, percent, signed
+from atrocity_prevention.report.words.shell import ShellWords
 
 
-def name(one: ForecasterFigures) -> str:
-    """A forecaster with its role."""
-    return {Role.BASELINE: f"baseline: {one.id}", Role.RETROSPECTIVE: f"{one.id} (retrospective)"}.get(one.role, one.id)
+def caution(words: ShellWords) -> str:
+    """What a reader must not make of the figures."""
+    return words(
+        "Figures about the past, from few onsets: read the ranges before the points. A list by score is not a list of "
+        "guilt, and a unit that is not on it is not safe."
+    )
 
 
-def asked(report: BacktestReport) -> tuple[str, ...]:
+def reading(words: ShellWords) -> str:
+    """How the figures are to be read."""
+    return words(
+        "AUC is how often a unit where an onset followed had the higher score of two; {even} is chance. Ranges hold "
+        "{level} % of the draws of whole units. A share of a place on a list is given to each of those with equal "
+        "scores.",
+        even=words.written(f"{EVEN}"),
+        level="95",
+    )
+
+
+def asked(words: ShellWords, report: BacktestReport) -> tuple[str, ...]:
     """What was asked, of whom, and from when."""
-    protocol, first, last = report.protocol, report.origins[0], report.origins[-1]
-    question = (
-        f"Asked: would an onset ({report.outcomes}) follow within {protocol.horizon_months} months of each of "
-        f"{many(len(report.origins), 'base date')}, {first} to {last}?"
+    return _question(words, report), _answer(words, report), _layout(words, report)
+
+
+def _question(words: ShellWords, report: BacktestReport) -> str:
+    return words(
+        "Asked: would an onset ({outcomes}) follow within {months} months of each of {dates}, {first} to {last}?",
+        outcomes=report.outcomes,
+        months=str(report.protocol.horizon_months),
+        dates=base_dates(words, len(report.origins)),
+        first=str(report.origins[0]),
+        last=str(report.origins[-1]),
     )
-    answer = (
-        f"{many(report.cases, 'case')} (a unit at a base date) in {many(report.units, 'unit')}; {report.onsets:,} had "
-        f"an onset, which were {many(report.different_onsets, 'different onset')}."
+
+
+def _answer(words: ShellWords, report: BacktestReport) -> str:
+    different = words.many(
+        "{count} different onset",
+        "{count} different onsets",
+        report.different_onsets,
+        count=grouped(words, report.different_onsets),
     )
-    draws = f"{protocol.draws:,} draws of whole units, seed {protocol.seed}"
-    return question, answer, f"Publication lags: {report.lags}. Units at risk: {protocol.at_risk}. Ranges: {draws}."
+    return words.many(
+        "{cases} (a unit at a base date) in {units}; {count} had an onset, which were {different}.",
+        "{cases} (a unit at a base date) in {units}; {count} had an onset, which were {different}.",
+        report.onsets,
+        count=grouped(words, report.onsets),
+        cases=cases(words, report.cases),
+        units=words.many("{count} unit", "{count} units", report.units, count=grouped(words, report.units)),
+        different=different,
+    )
 
 
-def many(count: int, thing: str) -> str:
-    """A number of things."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+def _layout(words: ShellWords, report: BacktestReport) -> str:
+    return words(
+        "Publication lags: {lags}. {at_risk} Ranges: {draws} draws of whole units, seed {seed}.",
+        lags=words.heard(report.lags),
+        at_risk=words(AT_RISK[report.protocol.at_risk]),
+        draws=grouped(words, report.protocol.draws),
+        seed=str(report.protocol.seed),
+    )
 
 
-def figure(value: float, digits: int = 3) -> str:
-    """A figure as it is shown."""
-    if math.isnan(value):
-        return "not known"
-    return "infinite" if math.isinf(value) else f"{value:.{digits}f}"
+def cases(words: ShellWords, count: int) -> str:
+    """A number of cases."""
+    return words.many("{count} case", "{count} cases", count, count=grouped(words, count))
 
 
-def ranged(measure: Measure, digits: int = 3) -> str:
+def onsets(words: ShellWords, count: int) -> str:
+    """A number of onsets."""
+    return words.many("{count} onset", "{count} onsets", count, count=grouped(words, count))
+
+
+def base_dates(words: ShellWords, count: int) -> str:
+    """A number of base dates."""
+    return words.many("{count} base date", "{count} base dates", count, count=grouped(words, count))
+
+
+def ranged(words: ShellWords, measure: Measure, digits: int = 3) -> str:
     """A figure with its range, or why there is none."""
     if not measure.known:
-        return f"not known ({measure.reason})" if measure.reason else "not known"
+        return not_known(words, reasons(words, measure.reason))
+    value = figure(words, measure.value, digits)
     if math.isnan(measure.low):
-        return figure(measure.value, digits)
-    return f"{figure(measure.value, digits)} ({figure(measure.low, digits)} to {figure(measure.high, digits)})"
+        return value
+    low, high = figure(words, measure.low, digits), figure(words, measure.high, digits)
+    return words("{value} ({low} to {high})", value=value, low=low, high=high)
 
 
-def against_chance(auc: Measure) -> str:
+def against_chance(words: ShellWords, auc: Measure) -> str:
     """What an AUC with its range says, in words."""
     if math.isnan(auc.low):
-        return "cannot be judged"
+        return words("cannot be judged")
     if auc.low > EVEN:
-        return "better than chance"
-    return "worse than chance" if auc.high < EVEN else "not told apart from chance"
+        return words("better than chance")
+    return words("worse than chance") if auc.high < EVEN else words("not told apart from chance")
 
 
-def watching(one: Alarms) -> str:
+def auc_told(words: ShellWords, auc: Measure) -> str:
+    """An AUC with its range, and what it says."""
+    return words("AUC {auc}: {judged}", auc=ranged(words, auc), judged=against_chance(words, auc))
+
+
+def watching(words: ShellWords, one: Alarms) -> str:
     """What watching by one rule would have meant."""
-    told = (
-        f"{one.rule}: {amount(one.watched_at_a_time)} on watch at a time, {amount(one.caught)} of "
-        f"{many(one.onsets, 'onset')} caught"
+    told = words(
+        "{rule}: {watched} on watch at a time, {caught} of {onsets} caught",
+        rule=words.heard(one.rule),
+        watched=amount(words, one.watched_at_a_time),
+        caught=amount(words, one.caught),
+        onsets=onsets(words, one.onsets),
     )
+    return words.semicolon.join([told, *_false_and_first(words, one)])
+
+
+def _false_and_first(words: ShellWords, one: Alarms) -> Iterator[str]:
     if not one.watched:
-        return told
-    false = one.false_alarms_per_hit
-    told += f"; {figure(false, 1)} false alarms for each hit" if math.isfinite(false) else "; no hit, only false alarms"
-    if math.isnan(one.lead_days):
-        return told
-    ends = f"{days(one.shortest_lead_days)} to {days(one.longest_lead_days)}"
-    return f"{told}; first on watch {days(one.lead_days)} before on average ({ends})"
-
-
-def amount(value: float) -> str:
-    """A count that can be a fraction."""
-    if math.isnan(value):
-        return "not known"
-    return f"{value:.1f}".removesuffix(".0")
-
-
-def days(count: float) -> str:
-    """A time in days or months."""
-    if count < DAYS_SHOWN:
-        return many(round(count), "day")
-    return f"{count / DAYS_A_MONTH:.0f} months"
-
-
-def probabilities(one: ForecasterFigures) -> Iterator[str]:
-    """How good its probabilities were."""
-    cases = sum(part.n for part in one.bins)
-    if not cases:
-        yield "no probabilities: too few onsets were known at any base date to fit them, or none were asked for"
         return
-    said = sum(part.said * part.n for part in one.bins) / cases
-    came = sum(part.positives for part in one.bins) / cases
-    yield f"said {100 * said:.1f} % on average, came {100 * came:.1f} %, in {many(cases, 'case')}"
+    false = one.false_alarms_per_hit
+    if math.isfinite(false):
+        yield words("{false} false alarms for each hit", false=figure(words, false, 1))
+    else:
+        yield words("no hit, only false alarms")
+    if not math.isnan(one.lead_days):
+        yield words(
+            "first on watch {lead} before on average ({shortest} to {longest})",
+            lead=days(words, one.lead_days),
+            shortest=days(words, one.shortest_lead_days),
+            longest=days(words, one.longest_lead_days),
+        )
+
+
+def probabilities(words: ShellWords, one: ForecasterFigures) -> Iterator[str]:
+    """How good its probabilities were."""
+    count = sum(part.n for part in one.bins)
+    if not count:
+        yield words("no probabilities: too few onsets were known at any base date to fit them, or none were asked for")
+        return
+    yield words(
+        "said {said} on average, came {came}, in {cases}",
+        said=percent(words, sum(part.said * part.n for part in one.bins) / count),
+        came=percent(words, sum(part.positives for part in one.bins) / count),
+        cases=cases(words, count),
+    )
     for measure in ("brier_skill", "brier", "log_loss"):
-        yield f"{one.labels[measure]}: {ranged(one.measures[measure], 4)}"
+        yield told_of(words, words.heard(one.labels[measure]), ranged(words, one.measures[measure], 4))
 
 
-def compared(one: Comparison, *, shortly: bool = False) -> Iterator[str]:
+def told_of(words: ShellWords, what: str, told: str) -> str:
+    """A name, and what is said of it."""
+    return f"{what}{words.colon}{told}"
+
+
+def compared(words: ShellWords, one: Comparison, *, shortly: bool = False) -> Iterator[str]:
     """What can be said of two forecasters; shortly, by the first measure and by the longest list."""
     names = list(one.differences)
     if not names:
-        yield "no case for which both gave a score"
+        yield words("no case for which both gave a score")
     lists = [name for name in names if name.startswith("recall")]
     for measure in [*names[:1], *lists[-1:]] if shortly else names:
-        difference = one.differences[measure]
-        yield f"{measure.replace('_', ' ')}: {told_apart(difference)}"
+        yield told_of(words, compared_by(words, measure), told_apart(words, one.differences[measure]))
 
 
-def told_apart(one: Difference) -> str:
+def told_apart(words: ShellWords, one: Difference) -> str:
     """A difference with its range, and whether it can be told from none."""
     if math.isnan(one.value):
-        return f"not known ({one.reason})"
-    ends = f"{one.value:+.3f} ({one.low:+.3f} to {one.high:+.3f}), {many(one.n, 'case')}"
-    return f"{ends}" if one.told_apart else f"{ends}: not told apart"
+        return words("not known ({why})", why=reasons(words, one.reason))
+    value, low, high = (signed(words, end) for end in (one.value, one.low, one.high))
+    ends = words("{value} ({low} to {high}), {cases}", value=value, low=low, high=high, cases=cases(words, one.n))
+    return ends if one.told_apart else words("{ends}: not told apart", ends=ends)
 
 
-def parts(report: BacktestReport) -> Iterator[tuple[str, SignFlag, Sequence[str]]]:
+def parts(words: ShellWords, report: BacktestReport) -> Iterator[tuple[str, str, Sequence[str]]]:
     """The sign check: for each forecaster and verdict the parts, in their order."""
     kinds = [*SignFlag]
     order = sorted(report.signs, key=lambda sign: (_place(report, sign.forecaster), kinds.index(sign.flag)))
     for (forecaster, flag), signs in itertools.groupby(order, key=lambda sign: (sign.forecaster, sign.flag)):
-        yield forecaster, flag, [f"{sign.part} {figure(sign.auc.value, 2)}" for sign in signs]
+        told = [f"{sign.part} {figure(words, sign.auc.value, 2)}" for sign in signs]
+        yield forecaster, words(str(flag)), told
 
 
 def _place(report: BacktestReport, forecaster: str) -> int:
     return [one.id for one in report.forecasters].index(forecaster)
 
 
-def origin(one: OriginFigures) -> str:
+def origin(words: ShellWords, one: OriginFigures) -> str:
     """One base date."""
-    known = f"{one.scored} of {one.asked} units scored and known, {many(one.onsets, 'onset')}"
-    return f"{one.origin}: {known}, AUC {figure(one.auc.value)}"
+    return words(
+        "{day}: {scored} of {asked} units scored and known, {onsets}, AUC {auc}",
+        day=str(one.origin),
+        scored=str(one.scored),
+        asked=str(one.asked),
+        onsets=onsets(words, one.onsets),
+        auc=figure(words, one.auc.value),
+    )
 
 
-def left_out(report: BacktestReport) -> Iterator[str]:
+def left_out(words: ShellWords, report: BacktestReport) -> Iterator[str]:
     """Everything that is in no figure, and why."""
-    yield from report.left_out
+    yield from map(words.heard, report.left_out)
     for baseline in report.missing_baselines:
-        yield f"baseline {baseline}: missing, no column is named for it"
+        yield words("baseline {name}: missing, no column is named for it", name=words(baseline))
     for one in report.forecasters:
-        if one.without_score:
-            yield f"{name(one)}: {many(one.without_score, 'case')} without a score"
-        if one.without_probability:
-            early = "before enough onsets were known to fit one"
-            yield f"{name(one)}: {many(one.without_probability, 'case')} without a probability, {early}"
+        yield from _unscored(words, one)
 
 
-def versions(report: BacktestReport) -> Iterator[str]:
+def _unscored(words: ShellWords, one: ForecasterFigures) -> Iterator[str]:
+    who = name(words, one)
+    if one.without_score:
+        yield words("{who}: {cases} without a score", who=who, cases=cases(words, one.without_score))
+    if one.without_probability:
+        yield words(
+            "{who}: {cases} without a probability, before enough onsets were known to fit one",
+            who=who,
+            cases=cases(words, one.without_probability),
+        )
+
+
+def versions(words: ShellWords, report: BacktestReport) -> Iterator[str]:
     """Which method, in which version, with how much known."""
     for one in report.forecasters:
-        known = "" if math.isnan(one.coverage) else f", {100 * one.coverage:.0f} % of what it asks for was known"
-        yield f"{name(one)}: version {one.version}{known}"
-    yield from (f"{what}: {version}" for what, version in report.versions.items())
+        version = version_of(words, one.version)
+        told = words("{who}: version {version}", who=name(words, one), version=version)
+        if math.isnan(one.coverage):
+            yield told
+        else:
+            share = percent(words, one.coverage, 0)
+            yield words("{told}, {share} of what it asks for was known", told=told, share=share)
+    for what, version in report.versions.items():
+        yield took_part(words, what, version)

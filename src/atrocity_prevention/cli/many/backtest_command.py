@@ -50,7 +50,7 @@ def written(report: BacktestReport, path: str, words: Words) -> str:
         UsageError: if the file cannot be written.
     """
     try:
-        write_bytes(Path(path), backtest_page(report).encode("utf-8"))
+        write_bytes(Path(path), backtest_page(report, lang=words.tag).encode("utf-8"))
     except OSError as error:
         raise unwritable("--html", path, error) from error
     return words("wrote {file}", file=path)

@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator
 
 from atrocity_prevention.cli.shell.terminal import Terminal, safe
 from atrocity_prevention.evaluation.report import BacktestReport, ForecasterFigures, UnitRow
-from atrocity_prevention.report import backtest_words as words
+from atrocity_prevention.report import backtest_words as told
+from atrocity_prevention.report.backtest_names import name, name_of
+from atrocity_prevention.report.backtest_numbers import amount
+from atrocity_prevention.report.words.shell import ShellWords
 
 
 def show_backtest(report: BacktestReport, terminal: Terminal) -> str:
     """The whole report on a few pages of text."""
+    words = terminal.words
     parts = [
         _head(report, terminal),
-        _listed("Look at this first", report.suspicions, terminal, "alarm"),
+        _listed(words("Look at this first"), map(words.heard, report.suspicions), terminal, "alarm"),
         _ranking(report, terminal),
         _watching(report, terminal),
         _probabilities(report, terminal),
@@ -21,17 +25,18 @@ def show_backtest(report: BacktestReport, terminal: Terminal) -> str:
         _signs(report, terminal),
         _origins(report.forecasters[0], terminal),
         _units(report.listing, terminal),
-        _listed("What was left out", words.left_out(report), terminal),
-        _listed("Notes", _notes(report), terminal),
-        _listed("Versions", words.versions(report), terminal),
-        iter(["", *_wrapped([words.READING, words.CAUTION], terminal, "")]),
+        _listed(words("What was left out"), told.left_out(words, report), terminal),
+        _listed(words("Notes"), _notes(words, report), terminal),
+        _listed(words("Versions"), told.versions(words, report), terminal),
+        iter(["", *_wrapped([told.reading(words), told.caution(words)], terminal, "")]),
     ]
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
 def _head(report: BacktestReport, terminal: Terminal) -> Iterator[str]:
-    yield terminal.styled(safe(f"Backtest {report.id}, {report.marking}"), "strong")
-    yield from _wrapped(words.asked(report), terminal, "")
+    title = terminal.words("Backtest {id}, {marking}", id=report.id, marking=str(report.marking))
+    yield terminal.styled(safe(title), "strong")
+    yield from _wrapped(told.asked(terminal.words, report), terminal, "")
 
 
 def _wrapped(rows: Iterable[str], terminal: Terminal, indent: str = "  ") -> Iterator[str]:
@@ -46,64 +51,84 @@ def _listed(heading: str, rows: Iterable[str], terminal: Terminal, style: str | 
         yield from (row if style is None else terminal.styled(row, style) for row in shown)
 
 
-def _notes(report: BacktestReport) -> Iterator[str]:
-    yield from report.notes
-    if report.table_notes:
-        yield f"{words.many(len(report.table_notes), 'note')} about the tables: see --json or --html"
+def _notes(words: ShellWords, report: BacktestReport) -> Iterator[str]:
+    yield from map(words.heard, report.notes)
+    count = len(report.table_notes)
+    if count:
+        yield words.many(
+            "{count} note about the tables: see --json or --html",
+            "{count} notes about the tables: see --json or --html",
+            count,
+        )
 
 
 def _ranking(report: BacktestReport, terminal: Terminal) -> Iterator[str]:
-    yield terminal.heading("Could it tell where?")
+    words = terminal.words
+    yield terminal.heading(words("Could it tell where?"))
     for one in report.forecasters:
-        auc = one.measures["auc"]
-        yield f"  {terminal.fit(safe(words.name(one)), 34)} AUC {words.ranged(auc)}: {words.against_chance(auc)}"
-        yield from _wrapped([*_others(one), *one.notes], terminal, "      ")
+        who = terminal.fit(safe(name(words, one)), 34)
+        yield f"  {who} {told.auc_told(words, one.measures['auc'])}"
+        yield from _wrapped([_others(words, one), *map(words.heard, one.notes)], terminal, "      ")
 
 
-def _others(one: ForecasterFigures) -> Iterator[str]:
+def _others(words: ShellWords, one: ForecasterFigures) -> str:
     shown = ["average_precision", *(measure for measure in one.measures if measure.startswith("recall"))]
-    yield "; ".join(f"{one.labels[measure]} {words.ranged(one.measures[measure], 2)}" for measure in shown)
+    figures = ((one.labels[measure], one.measures[measure]) for measure in shown)
+    return words.semicolon.join(f"{words.heard(label)} {told.ranged(words, found, 2)}" for label, found in figures)
 
 
 def _watching(report: BacktestReport, terminal: Terminal) -> Iterator[str]:
-    yield terminal.heading("What watching would have meant")
+    words = terminal.words
+    yield terminal.heading(words("What watching would have meant"))
     for one in report.forecasters:
-        yield f"  {safe(words.name(one))}"
-        yield from _wrapped(map(words.watching, one.alarms), terminal, "      ")
+        yield f"  {safe(name(words, one))}"
+        yield from _wrapped((told.watching(words, alarm) for alarm in one.alarms), terminal, "      ")
 
 
 def _probabilities(report: BacktestReport, terminal: Terminal) -> Iterator[str]:
-    yield terminal.heading("Were its probabilities right?")
+    words = terminal.words
+    yield terminal.heading(words("Were its probabilities right?"))
     for one in report.forecasters:
-        yield f"  {safe(words.name(one))}"
-        yield from _wrapped(["; ".join(words.probabilities(one))], terminal, "      ")
+        yield f"  {safe(name(words, one))}"
+        yield from _wrapped([words.semicolon.join(told.probabilities(words, one))], terminal, "      ")
 
 
 def _compared(report: BacktestReport, terminal: Terminal) -> Iterator[str]:
+    words = terminal.words
     if report.comparisons:
-        yield terminal.heading("Beside each other, on the cases both scored (the first less the second)")
+        yield terminal.heading(words("Beside each other, on the cases both scored (the first less the second)"))
     for one in report.comparisons:
-        yield f"  {safe(f'{one.first} and {one.second}')}"
-        yield from _wrapped(["; ".join(words.compared(one, shortly=True))], terminal, "      ")
+        first, second = name_of(words, report, one.first), name_of(words, report, one.second)
+        yield f"  {safe(words('{first} and {second}', first=first, second=second))}"
+        yield from _wrapped([words.semicolon.join(told.compared(words, one, shortly=True))], terminal, "      ")
 
 
 def _signs(report: BacktestReport, terminal: Terminal) -> Iterator[str]:
+    words = terminal.words
     if report.signs:
-        yield terminal.heading("Does each part point the right way? (AUC alone)")
-    for forecaster, flag, rows in words.parts(report):
-        yield from _wrapped([f"{forecaster}, {flag}: {'; '.join(rows)}"], terminal)
+        yield terminal.heading(words("Does each part point the right way? (AUC alone)"))
+    for forecaster, verdict, rows in told.parts(words, report):
+        found = told.told_of(words, verdict, words.semicolon.join(rows))
+        yield from _wrapped([f"{forecaster}{words.comma}{found}"], terminal)
 
 
 def _origins(one: ForecasterFigures, terminal: Terminal) -> Iterator[str]:
-    return _listed(f"Base dates of {one.id}", map(words.origin, one.by_origin), terminal)
+    words = terminal.words
+    rows = (told.origin(words, origin) for origin in one.by_origin)
+    return _listed(words("Base dates of {name}", name=one.id), rows, terminal)
 
 
 def _units(listing: tuple[UnitRow, ...] | None, terminal: Terminal) -> Iterator[str]:
-    return _listed("Units, by name", map(unit_row, listing or ()), terminal)
+    rows = (unit_row(terminal.words, row) for row in listing or ())
+    return _listed(terminal.words("Units, by name"), rows, terminal)
 
 
-def unit_row(row: UnitRow) -> str:
+def unit_row(words: ShellWords, row: UnitRow) -> str:
     """One unit: when it was on watch, and how many base dates had an onset ahead."""
-    ahead = f"an onset lay ahead at {words.many(row.onsets, 'base date')}"
-    watched, of_these = words.amount(row.on_watch), words.amount(row.watched)
-    return f"{row.unit}: on watch at {watched}, {ahead}, on watch at {of_these} of them"
+    return words(
+        "{unit}: on watch at {watched}, an onset lay ahead at {dates}, on watch at {of_these} of them",
+        unit=row.unit,
+        watched=amount(words, row.on_watch),
+        dates=told.base_dates(words, row.onsets),
+        of_these=amount(words, row.watched),
+    )

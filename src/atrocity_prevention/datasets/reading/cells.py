@@ -96,5 +96,7 @@ def _holds_figures(cells: Iterable[str], missing: frozenset[str], decimal: str) 
 def not_taken(table: Sheet, cells: Cells) -> str:
     """A note on the columns that give no figures, such as those with places and years."""
     names = [name for place, name in enumerate(table.header) if place not in cells.places and name]
-    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
-    return f"columns that give no figures: {', '.join(names[:_SHOWN])}{more}"
+    shown = ", ".join(names[:_SHOWN])
+    if len(names) > _SHOWN:
+        return f"columns that give no figures: {shown} and {len(names) - _SHOWN:,} more"
+    return f"columns that give no figures: {shown}"

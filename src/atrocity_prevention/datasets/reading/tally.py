@@ -52,8 +52,8 @@ class Tally:
         """All notes, in an order that does not depend on the order of the rows."""
         return (
             *(f"left out {rows(count)} {why}" for why, count in sorted(self._left_out.items())),
-            *_listed("without a known code", self._unknown),
-            *_listed("of what has no unit here", self._without),
+            *_by_code("without a known code", self._unknown),
+            *_by_code("of what has no unit here", self._without),
             *(f"{rows(count)} of a former state count as {unit}" for unit, count in sorted(self._moved.items())),
             *_changes(places),
             *self._said,
@@ -70,12 +70,14 @@ def _shown(code: str) -> str:
     return plain if len(plain) <= _LONGEST_CODE else f"{plain[:_LONGEST_CODE]}..."
 
 
-def _listed(what: str, counts: Counter[tuple[str, str]]) -> Iterator[str]:
+def _by_code(what: str, counts: Counter[tuple[str, str]]) -> Iterator[str]:
     for system in sorted({system for system, _ in counts}):
         found = sorted((code, count) for (one, code), count in counts.items() if one == system)
-        more = f", and {len(found) - NAMED:,} more" if len(found) > NAMED else ""
-        named = ", ".join(f"{code!r} {count}" for code, count in found[:NAMED])
-        yield f"left out {rows(sum(count for _, count in found))} {what} ({system}): {named}{more}"
+        every, named = sum(count for _, count in found), ", ".join(f"{code!r} {count}" for code, count in found[:NAMED])
+        if len(found) > NAMED:
+            yield f"left out {rows(every)} {what} ({system}): {named}, and {len(found) - NAMED:,} more"
+        else:
+            yield f"left out {rows(every)} {what} ({system}): {named}"
 
 
 def _changes(places: Sequence[Place]) -> Iterator[str]:

@@ -19,6 +19,7 @@ TABLES = (
     "capacity_words.tsv",
     "commitment_words.tsv",
     "countries.tsv",
+    "territory_changes.tsv",
 )
 """Tables with a column for each language."""
 

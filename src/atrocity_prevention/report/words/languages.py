@@ -86,6 +86,7 @@ FRENCH = Language(
     mark=",",
     percent=f"{{}}{NO_BREAK}%",
     colon=f"{NO_BREAK}: ",
+    semicolon=f"{NO_BREAK}; ",
     first="1er",
     form=lambda count: int(count > 1),
     spaced=_french,

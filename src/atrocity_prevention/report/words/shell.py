@@ -43,6 +43,15 @@ def shell_words(tag: str) -> ShellWords:
     return ShellWords(base, {**base.messages, **read_messages(_PACKAGE, f"shell.{tag}.po")})
 
 
+def page_words(lang: str) -> ShellWords:
+    """The words of a page that is in French or else in English.
+
+    Raises:
+        DataError: AP-E122 if there are no words in the language at all.
+    """
+    return shell_words(words_in(lang).tag)
+
+
 @functools.cache
 def heard_in(tag: str) -> Heard:
     """What says again in a language what is heard in English."""
