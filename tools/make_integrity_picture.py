@@ -15,7 +15,7 @@ from pathlib import Path
 
 import atrocity_prevention as ap
 from atrocity_prevention.integrity.attack_curve import HONEST_GROUPS, AttackPoint, attack_point
-from atrocity_prevention.report.network_style import BACKGROUND, INK, OTHER, QUIET_INK, ROUTE
+from atrocity_prevention.report.style import BACKGROUND, INK, OTHER, QUIET_INK, ROUTE
 from atrocity_prevention.report.svg import element, hint, text
 
 ROOT = Path(__file__).parents[1]

@@ -92,7 +92,7 @@ def paired(keys: list[Key], path: Path) -> list[Key]:
 def speakers(domain: str) -> list[Path]:
     """The files that say the messages of a catalogue: of the brief, of the shell, or of the card of a method."""
     if domain == CARD:
-        return sorted((SOURCE / "report").glob("method_card*.py"))
+        return sorted((SOURCE / "report" / "method_card").glob("*.py"))
     beside = [path for path in FOLDER.glob("*.py") if (path.name in OF_THE_SHELL) is (domain == SHELL)]
     if domain == SHELL:
         beside += [path for name in OF_A_BACKTEST for path in (SOURCE / "report").glob(name)]

@@ -149,9 +149,9 @@ _CONTENTS = {
     "report.alarm_budget_picture": ("alarm_budget_figure",),
     "report.backtest_page": ("backtest_page",),
     "report.brief.brief": ("brief",),
-    "report.method_card": ("method_card",),
-    "report.network_picture": ("network_picture",),
-    "report.network_table": ("NetworkTable", "network_table"),
+    "report.method_card.card": ("method_card",),
+    "report.network.picture": ("network_picture",),
+    "report.network.table": ("NetworkTable", "network_table"),
     "report.words.problem_words": ("problems_in",),
     "report.words.shown_page": ("show",),
     "door.capacity": (

@@ -238,10 +238,10 @@ from atrocity_prevention.record.warning_parts import WarningOption as WarningOpt
 from atrocity_prevention.report.alarm_budget_picture import alarm_budget_figure as alarm_budget_figure
 from atrocity_prevention.report.backtest_page import backtest_page as backtest_page
 from atrocity_prevention.report.brief.brief import brief as brief
-from atrocity_prevention.report.method_card import method_card as method_card
-from atrocity_prevention.report.network_picture import network_picture as network_picture
-from atrocity_prevention.report.network_table import NetworkTable as NetworkTable
-from atrocity_prevention.report.network_table import network_table as network_table
+from atrocity_prevention.report.method_card.card import method_card as method_card
+from atrocity_prevention.report.network.picture import network_picture as network_picture
+from atrocity_prevention.report.network.table import NetworkTable as NetworkTable
+from atrocity_prevention.report.network.table import network_table as network_table
 from atrocity_prevention.report.words.problem_words import problems_in as problems_in
 from atrocity_prevention.report.words.shown_page import show as show
 from atrocity_prevention.response.gaps import plan_gaps as plan_gaps

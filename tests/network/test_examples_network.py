@@ -7,7 +7,7 @@ import pytest
 
 import atrocity_prevention as ap
 from atrocity_prevention.network.weak.weak_points import single_points_of_failure
-from atrocity_prevention.report.network_facts import State, facts_of
+from atrocity_prevention.report.network.facts import State, facts_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 REPORT = Path(__file__).parents[3] / "shared" / "reference" / "report-fr.md"

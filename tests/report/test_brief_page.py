@@ -30,7 +30,7 @@ from atrocity_prevention.report.brief.brief import brief
 from atrocity_prevention.report.brief.likelihood import Judgement
 from atrocity_prevention.report.brief.page import SECTIONS
 from atrocity_prevention.report.brief.style import style
-from atrocity_prevention.report.network_style import BACKGROUND, INK, QUIET_INK
+from atrocity_prevention.report.style import BACKGROUND, INK, QUIET_INK
 from atrocity_prevention.report.words.languages import LANGUAGES
 from atrocity_prevention.report.words.words import words_in
 from atrocity_prevention.vocabulary.likelihood import ICD_203, IPCC

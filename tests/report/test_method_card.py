@@ -16,10 +16,10 @@ import atrocity_prevention as ap
 from atrocity_prevention.assessment.rules import BUILT_IN_RULES
 from atrocity_prevention.errors import DataError
 from atrocity_prevention.exchange.formats.po_text import parse_po, read_messages
-from atrocity_prevention.report.method_card import STEPS
-from atrocity_prevention.report.method_card_forms import CARD_FORMS
-from atrocity_prevention.report.method_card_parts import card_words
-from atrocity_prevention.report.method_card_rules import MEANINGS
+from atrocity_prevention.report.method_card.card import STEPS
+from atrocity_prevention.report.method_card.forms import CARD_FORMS
+from atrocity_prevention.report.method_card.parts import card_words
+from atrocity_prevention.report.method_card.rules import MEANINGS
 
 ROOT = Path(__file__).parents[2]
 WORDS = ap.default_catalogue()

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 import atrocity_prevention as ap
 from atrocity_prevention.network.network import ActorNetwork
-from atrocity_prevention.report import network_style as style
-from atrocity_prevention.report.network_facts import State, facts_of
-from atrocity_prevention.report.network_layout import BOX_HEIGHT, BOX_WIDTH, layout_of
+from atrocity_prevention.report import style
+from atrocity_prevention.report.network.facts import State, facts_of
+from atrocity_prevention.report.network.layout import BOX_HEIGHT, BOX_WIDTH, layout_of
 from network.networks import actor, network, random_networks, tie
 
 SVG = "{http://www.w3.org/2000/svg}"

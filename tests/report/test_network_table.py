@@ -5,9 +5,9 @@ from hypothesis import given, settings
 
 import atrocity_prevention as ap
 from atrocity_prevention.network.network import ActorNetwork
-from atrocity_prevention.report.network_facts import facts_of
-from atrocity_prevention.report.network_lines import label_of
-from atrocity_prevention.report.network_words import Words, percent
+from atrocity_prevention.report.network.facts import facts_of
+from atrocity_prevention.report.network.lines import label_of
+from atrocity_prevention.report.network.words import Words, percent
 from network.networks import actor, random_networks, tie
 
 NET = ActorNetwork(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import atrocity_prevention as ap
-from atrocity_prevention.report.network_words import Words as NetworkWords
+from atrocity_prevention.report.network.words import Words as NetworkWords
 from atrocity_prevention.uncertainty.words import Words as UncertaintyWords
 
 LABELS = ap.Crime.GENOCIDE.labels

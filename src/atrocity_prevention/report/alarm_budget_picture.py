@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from atrocity_prevention.evaluation.measures.alarm_budget import AlarmBudget, Budget
-from atrocity_prevention.report.network_style import BACKGROUND, INK, OTHER, QUIET_INK, ROUTE, SOURCE_BOX
+from atrocity_prevention.report.style import BACKGROUND, INK, OTHER, QUIET_INK, ROUTE, SOURCE_BOX
 from atrocity_prevention.report.svg import element, hint, safe, text
 from atrocity_prevention.report.words.shell import ShellWords, page_words
 from atrocity_prevention.report.words.words import message

@@ -8,7 +8,7 @@ from atrocity_prevention.evaluation.report import BacktestReport, ForecasterFigu
 from atrocity_prevention.report.backtest_names import name
 from atrocity_prevention.report.backtest_numbers import percent
 from atrocity_prevention.report.backtest_words import ranged
-from atrocity_prevention.report.network_style import INK, OTHER, QUIET_INK, ROUTE
+from atrocity_prevention.report.style import INK, OTHER, QUIET_INK, ROUTE
 from atrocity_prevention.report.svg import element, hint, text
 from atrocity_prevention.report.words.shell import ShellWords
 

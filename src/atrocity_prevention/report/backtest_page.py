@@ -16,7 +16,7 @@ from atrocity_prevention.report.alarm_budget_picture import figure_in
 from atrocity_prevention.report.backtest_charts import forest, reliability
 from atrocity_prevention.report.backtest_names import compared_by, name, name_of, table_note
 from atrocity_prevention.report.backtest_numbers import amount, days, figure, percent
-from atrocity_prevention.report.network_style import TLP_BACKGROUND, TLP_INK
+from atrocity_prevention.report.style import TLP_BACKGROUND, TLP_INK
 from atrocity_prevention.report.svg import safe
 from atrocity_prevention.report.words.shell import ShellWords, page_words
 from atrocity_prevention.sharing.refusing import refuse_above

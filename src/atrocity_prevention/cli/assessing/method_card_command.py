@@ -11,7 +11,7 @@ from atrocity_prevention.cli.networks.network_export import unwritable
 from atrocity_prevention.cli.shell.language import ENGLISH
 from atrocity_prevention.cli.shell.usage import UsageError, nearest
 from atrocity_prevention.exchange.files import write_bytes
-from atrocity_prevention.report.method_card import method_card
+from atrocity_prevention.report.method_card.card import method_card
 
 FORM_OF: Mapping[str, str] = {".html": "html", ".md": "markdown", ".txt": "text"}
 

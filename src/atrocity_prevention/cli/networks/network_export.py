@@ -11,7 +11,7 @@ from atrocity_prevention.cli.shell.usage import UsageError, nearest
 from atrocity_prevention.exchange.export import WRITERS, export_network
 from atrocity_prevention.exchange.files import write_bytes
 from atrocity_prevention.network.network import ActorNetwork
-from atrocity_prevention.report.network_picture import network_picture
+from atrocity_prevention.report.network.picture import network_picture
 from atrocity_prevention.report.words.words import Words
 from atrocity_prevention.sharing.release import Release, release
 

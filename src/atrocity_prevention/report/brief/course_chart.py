@@ -14,7 +14,7 @@ from atrocity_prevention.report.brief import naming
 from atrocity_prevention.report.brief.drawing import WIDTH, drawing, fitting, hatching, letters, line, rect
 from atrocity_prevention.report.brief.markup import Markup, Node, joined, table, tag
 from atrocity_prevention.report.brief.subject import Subject
-from atrocity_prevention.report.network_style import QUIET_INK, ROUTE
+from atrocity_prevention.report.style import QUIET_INK, ROUTE
 from atrocity_prevention.report.words.words import Words
 
 MOST = 8

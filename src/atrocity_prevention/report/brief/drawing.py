@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from atrocity_prevention.assessment.scores import Score
 from atrocity_prevention.report.brief.markup import Markup, Node, clean, tag
-from atrocity_prevention.report.network_style import INK, QUIET_INK, ROUTE
+from atrocity_prevention.report.style import INK, QUIET_INK, ROUTE
 from atrocity_prevention.report.svg import wrapped
 from atrocity_prevention.report.words.languages import LEFT_TO_RIGHT
 from atrocity_prevention.report.words.words import Words

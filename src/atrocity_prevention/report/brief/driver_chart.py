@@ -9,7 +9,7 @@ from atrocity_prevention.report.brief.drawing import WIDTH, drawing, letters, li
 from atrocity_prevention.report.brief.driver_steps import Step, Steps
 from atrocity_prevention.report.brief.markup import Markup, Node, table, tag
 from atrocity_prevention.report.brief.subject import Subject
-from atrocity_prevention.report.network_style import ROUTE
+from atrocity_prevention.report.style import ROUTE
 from atrocity_prevention.report.words.words import Words
 
 ROW, BAR = 32.0, 285.0

@@ -18,7 +18,7 @@ from atrocity_prevention.report.brief.drawing import (
 )
 from atrocity_prevention.report.brief.markup import Markup, Node, table, tag
 from atrocity_prevention.report.brief.subject import Subject
-from atrocity_prevention.report.network_style import INK, QUIET_INK
+from atrocity_prevention.report.style import INK, QUIET_INK
 from atrocity_prevention.report.words.words import Words
 
 ROW, TOP = 36.0, 18.0

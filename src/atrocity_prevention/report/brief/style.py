@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from atrocity_prevention.report.network_style import TLP_INK
+from atrocity_prevention.report.style import TLP_INK
 from atrocity_prevention.vocabulary.markings import Marking
 
 _SCREEN = """

@@ -9,7 +9,7 @@ from atrocity_prevention.evidence.states import State
 from atrocity_prevention.report.brief.drawing import WIDTH, drawing, letters, line, row_label
 from atrocity_prevention.report.brief.markup import Markup, Node, table, tag
 from atrocity_prevention.report.brief.periods import Periods, periods_of
-from atrocity_prevention.report.network_style import INK, QUIET_INK, ROUTE
+from atrocity_prevention.report.style import INK, QUIET_INK, ROUTE
 from atrocity_prevention.report.words.words import Words, message
 
 ROW, TOP = 44.0, 6.0

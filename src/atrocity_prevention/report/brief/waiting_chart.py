@@ -8,7 +8,7 @@ from atrocity_prevention.record.response_times import ResponseTimes
 from atrocity_prevention.record.survival import Survival
 from atrocity_prevention.report.brief.drawing import WIDTH, drawing, fitting, hatching, letters, line, row_label
 from atrocity_prevention.report.brief.markup import Markup, Node, joined, par, table, tag
-from atrocity_prevention.report.network_style import INK, QUIET_INK
+from atrocity_prevention.report.style import INK, QUIET_INK
 from atrocity_prevention.report.words.words import Words, message
 
 PANEL, TOP, HIGH = 104.0, 20.0, 64.0

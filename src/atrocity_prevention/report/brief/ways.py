@@ -13,7 +13,7 @@ from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.network.partnerships import MINUTES_A_DAY
 from atrocity_prevention.report.brief import naming
 from atrocity_prevention.report.brief.subject import Subject
-from atrocity_prevention.report.network_facts import Facts, State, Stop, Tie, facts_of
+from atrocity_prevention.report.network.facts import Facts, State, Stop, Tie, facts_of
 from atrocity_prevention.report.words.words import Words
 from atrocity_prevention.vocabulary.actors import Function
 

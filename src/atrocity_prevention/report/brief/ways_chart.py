@@ -12,8 +12,8 @@ from atrocity_prevention.report.brief import naming
 from atrocity_prevention.report.brief.drawing import WIDTH, drawing, fitting, letters, line
 from atrocity_prevention.report.brief.markup import Markup, Node, joined, quote, table, tag
 from atrocity_prevention.report.brief.ways import Twig, remarks, takes
-from atrocity_prevention.report.network_facts import State
-from atrocity_prevention.report.network_style import INK, QUIET_INK, ROUTE
+from atrocity_prevention.report.network.facts import State
+from atrocity_prevention.report.style import INK, QUIET_INK, ROUTE
 from atrocity_prevention.report.words.words import Words
 
 ROW, INDENT, DEEPEST = 31.0, 18.0, 7

@@ -9,16 +9,16 @@ from __future__ import annotations
 from atrocity_prevention.assessment.method import Method, find_method
 from atrocity_prevention.errors import fault
 from atrocity_prevention.plugins.default import default_catalogue
-from atrocity_prevention.report.method_card_evidence import (
+from atrocity_prevention.report.method_card.evidence import (
     framework,
     imputation,
     multivariate,
     normalisation,
     selection,
 )
-from atrocity_prevention.report.method_card_forms import CARD_FORMS, WrittenCard
-from atrocity_prevention.report.method_card_parts import Card, card_words
-from atrocity_prevention.report.method_card_scores import aggregation, back, dissemination, links, sensitivity
+from atrocity_prevention.report.method_card.forms import CARD_FORMS, WrittenCard
+from atrocity_prevention.report.method_card.parts import Card, card_words
+from atrocity_prevention.report.method_card.scores import aggregation, back, dissemination, links, sensitivity
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.markings import Marking, as_marking
 

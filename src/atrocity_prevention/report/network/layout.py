@@ -10,7 +10,7 @@ import attrs
 
 from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.report.layers import Columns, ordered
-from atrocity_prevention.report.network_facts import Facts, Stop, Tie
+from atrocity_prevention.report.network.facts import Facts, Stop, Tie
 
 BOX_WIDTH, BOX_HEIGHT = 208, 46
 PITCH, MOST_PITCH = 60, 100

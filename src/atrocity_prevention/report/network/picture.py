@@ -11,13 +11,13 @@ from xml.sax.saxutils import escape
 
 from atrocity_prevention.network.ends import Names
 from atrocity_prevention.network.network import ActorNetwork
-from atrocity_prevention.report import network_layout as place
-from atrocity_prevention.report.network_boxes import box, heading
-from atrocity_prevention.report.network_facts import Facts, facts_of
-from atrocity_prevention.report.network_frame import footer, header, summary, title
-from atrocity_prevention.report.network_lines import labels, line
-from atrocity_prevention.report.network_style import BACKGROUND, FONT
-from atrocity_prevention.report.network_words import Words
+from atrocity_prevention.report.network import layout as place
+from atrocity_prevention.report.network.boxes import box, heading
+from atrocity_prevention.report.network.facts import Facts, facts_of
+from atrocity_prevention.report.network.frame import footer, header, summary, title
+from atrocity_prevention.report.network.lines import labels, line
+from atrocity_prevention.report.network.words import Words
+from atrocity_prevention.report.style import BACKGROUND, FONT
 from atrocity_prevention.report.svg import element, safe
 from atrocity_prevention.sharing.refusing import refuse_above
 from atrocity_prevention.vocabulary.markings import Marking

@@ -13,7 +13,7 @@ from atrocity_prevention.display.markup import clean
 from atrocity_prevention.report.brief.frame import contents, framed, lines
 from atrocity_prevention.report.brief.markup import Markup, code, items, joined, par, table, tag
 from atrocity_prevention.report.brief.sections.section import heading, section
-from atrocity_prevention.report.method_card_parts import CardTable, Step
+from atrocity_prevention.report.method_card.parts import CardTable, Step
 from atrocity_prevention.report.words.words import Words
 from atrocity_prevention.vocabulary.markings import Marking
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atrocity_prevention.assessment.scores import Band
-from atrocity_prevention.report.method_card_parts import Card, CardTable, Step
-from atrocity_prevention.report.method_card_rules import rule_sentence
+from atrocity_prevention.report.method_card.parts import Card, CardTable, Step
+from atrocity_prevention.report.method_card.rules import rule_sentence
 from atrocity_prevention.vocabulary.catalogue import natural_order
 from atrocity_prevention.vocabulary.crimes import Crime
 

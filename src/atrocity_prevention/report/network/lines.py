@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from atrocity_prevention.display.markup import number
-from atrocity_prevention.report import network_style as style
-from atrocity_prevention.report.network_facts import Facts, State, Tie
-from atrocity_prevention.report.network_layout import BOX_HEIGHT, BOX_WIDTH, Curve, Layout, Point
-from atrocity_prevention.report.network_words import Words, percent
+from atrocity_prevention.report import style
+from atrocity_prevention.report.network.facts import Facts, State, Tie
+from atrocity_prevention.report.network.layout import BOX_HEIGHT, BOX_WIDTH, Curve, Layout, Point
+from atrocity_prevention.report.network.words import Words, percent
 from atrocity_prevention.report.svg import cells, element, hint, text
 
 LABEL_SIZE = 10

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atrocity_prevention.report.method_card_parts import Card, CardTable, Step
-from atrocity_prevention.report.method_card_rules import contributed
+from atrocity_prevention.report.method_card.parts import Card, CardTable, Step
+from atrocity_prevention.report.method_card.rules import contributed
 
 
 def framework(card: Card) -> Step:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from atrocity_prevention.assessment.rules import BUILT_IN_RULES, ScoringRule
-from atrocity_prevention.report.method_card_parts import Card, CardTable
+from atrocity_prevention.report.method_card.parts import Card, CardTable
 from atrocity_prevention.report.words.words import message
 from atrocity_prevention.vocabulary.catalogue import Origin
 

@@ -9,9 +9,9 @@ import attrs
 
 from atrocity_prevention.network.ends import Names
 from atrocity_prevention.network.network import ActorNetwork
-from atrocity_prevention.report.network_facts import Facts, Stop, Tie, facts_of
-from atrocity_prevention.report.network_lines import state
-from atrocity_prevention.report.network_words import Words, percent
+from atrocity_prevention.report.network.facts import Facts, Stop, Tie, facts_of
+from atrocity_prevention.report.network.lines import state
+from atrocity_prevention.report.network.words import Words, percent
 from atrocity_prevention.sharing.refusing import refuse_above
 from atrocity_prevention.vocabulary.actors import actor_kinds, partnership_kinds
 from atrocity_prevention.vocabulary.markings import Marking

@@ -8,12 +8,12 @@ from xml.sax.saxutils import escape
 import attrs
 
 from atrocity_prevention.network.ends import ABOUT_LINES
-from atrocity_prevention.report import network_style as style
-from atrocity_prevention.report.network_boxes import shortened
-from atrocity_prevention.report.network_facts import SLOW_MINUTES, SLOW_SHARE, UNTESTED_AFTER_DAYS, Facts, Stop
-from atrocity_prevention.report.network_layout import MARGIN, Layout
-from atrocity_prevention.report.network_lines import Stroke, arrowhead, cross
-from atrocity_prevention.report.network_words import Words, percent
+from atrocity_prevention.report import style
+from atrocity_prevention.report.network.boxes import shortened
+from atrocity_prevention.report.network.facts import SLOW_MINUTES, SLOW_SHARE, UNTESTED_AFTER_DAYS, Facts, Stop
+from atrocity_prevention.report.network.layout import MARGIN, Layout
+from atrocity_prevention.report.network.lines import Stroke, arrowhead, cross
+from atrocity_prevention.report.network.words import Words, percent
 from atrocity_prevention.report.svg import cells, element, safe, text, wrapped
 from atrocity_prevention.vocabulary.markings import Marking
 

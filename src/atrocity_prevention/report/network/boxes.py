@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from atrocity_prevention.report import network_style as style
-from atrocity_prevention.report.network_facts import Stop
-from atrocity_prevention.report.network_layout import BOX_HEIGHT, BOX_WIDTH, HEAD, Point, column_left
-from atrocity_prevention.report.network_words import Words, percent
+from atrocity_prevention.report import style
+from atrocity_prevention.report.network.facts import Stop
+from atrocity_prevention.report.network.layout import BOX_HEIGHT, BOX_WIDTH, HEAD, Point, column_left
+from atrocity_prevention.report.network.words import Words, percent
 from atrocity_prevention.report.svg import cells, element, hint, text, wrapped
 
 NAME_SIZE, FIGURE_SIZE, TAG_SIZE = 11.5, 10.5, 9

@@ -1,0 +1,1 @@
+"""The drawing of a network, and the table that says the same."""
