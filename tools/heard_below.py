@@ -46,8 +46,13 @@ SPEAKING = {
     "evaluation/backtest.py": ("_said", "_left_out", "_notes", "AS_PUBLISHED", "NO_LAGS"),
     "evaluation/measures/measuring.py": ("_without_figure",),
     "evaluation/suspicion.py": ("_too_good", "_against", "only_early"),
+    "sharing/fates.py": (
+        *("LEAVES", "UNNAMED", "ABOVE", "BESIDE", "LOOSE", "WITH_IT"),
+        *("fates_of", "_of_situation", "_of_network", "_of_register", "_of_review"),
+    ),
+    "sharing/inventory.py": ("_HELD",),
 }
-"""Functions and constants elsewhere whose texts stand in a backtest's report, by their file."""
+"""Functions and constants elsewhere whose texts stand on a page, by their file."""
 
 MEASURES = "evaluation/measures/"
 """Where a function of `pairs` that gives a text says why there is no figure."""
@@ -131,7 +136,7 @@ class Reading:
                 self._keep([one for part in _literals(node) for one in self._templates(part, module, 1)], module)
 
     def _reports(self, module: Module) -> None:
-        """What a backtest's report takes over from this file."""
+        """What pages take over from this file: a backtest's report, or what becomes of what is shared."""
         names = SPEAKING.get(module.name, ())
         nodes = [node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef)]
         speaking = [node for node in nodes if node.name in names or _is_reason(node, module.name)]

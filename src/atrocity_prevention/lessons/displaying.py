@@ -8,9 +8,9 @@ from typing import Protocol
 
 from atrocity_prevention.display.display import Display, Grid, grid
 from atrocity_prevention.evidence.states import State, level_words
-from atrocity_prevention.lessons.case_parts import CaseStatement, Told
+from atrocity_prevention.lessons.case_parts import CaseFinding, CaseStatement, Told
 from atrocity_prevention.lessons.profile import NO_INFORMATION
-from atrocity_prevention.lessons.words import CaseOutcome, FailureCode, phrase
+from atrocity_prevention.lessons.words import CaseOutcome, FailureCode, body_name, phrase
 from atrocity_prevention.response.builtin_measures import response_measures
 from atrocity_prevention.vocabulary.markings import Marking
 from atrocity_prevention.vocabulary.texts import LocalText
@@ -84,7 +84,7 @@ def _course(case: CaseLike, language: str) -> Iterable[Grid]:
         "warnings",
         ("when", "who", "whom", "what", "reply", "source"),
         [
-            (*_when_who(one, language), ", ".join(one.to), *_said(one, one.reply.labels, symbols, language))
+            (*_when_who(one, language), _bodies(one.to, language), *_said(one, one.reply.labels, symbols, language))
             for one in case.warnings
         ],
         language,
@@ -110,10 +110,7 @@ def _known(case: CaseLike, language: str) -> Iterable[Grid]:
     symbols = {one.id: one.symbol for one in case.sources}
     came = [(one.text.text(language), _symbols(one, symbols)) for one in case.came]
     yield listing("came", ("what", "source"), came, language)
-    found = [
-        (one.found_by, one.crime.labels.text(language), one.text.text(language), _symbols(one, symbols))
-        for one in case.findings
-    ]
+    found = [(body_name(one.found_by, language), *_found(one, symbols, language)) for one in case.findings]
     yield listing("findings", ("who", "crime", "what", "source"), found, language)
     yield listing("failures", ("code",), [(one.labels.text(language),) for one in case.failures], language)
     yield listing("contested", ("what",), [(one.text(language),) for one in case.contested], language)
@@ -124,8 +121,16 @@ def _known(case: CaseLike, language: str) -> Iterable[Grid]:
     yield listing("sources", ("symbol", "title"), titles, language)
 
 
+def _found(one: CaseFinding, symbols: Mapping[str, str], language: str) -> tuple[str, str, str]:
+    return (one.crime.labels.text(language), one.text.text(language), _symbols(one, symbols))
+
+
+def _bodies(names: Iterable[str], language: str) -> str:
+    return ", ".join(body_name(name, language) for name in names)
+
+
 def _when_who(one: CaseStatement, language: str) -> tuple[str, str]:
-    return (day_text(one.on, language), one.by)
+    return (day_text(one.on, language), body_name(one.by, language))
 
 
 def _said(one: CaseStatement, code: LocalText, symbols: Mapping[str, str], language: str) -> tuple[str, str, str]:

@@ -95,6 +95,12 @@ class Similarity(LessonWord):
     NOT_SIMILAR = "not_similar"
 
 
+def body_name(name: str, language: str) -> str:
+    """Who warned, decided or found; a body that the library's own cases do not name is called as somebody wrote it."""
+    known = words_of("body", TABLE).get(name)
+    return name if known is None else known.text(language)
+
+
 phrase = functools.partial(words.phrase, TABLE)
 """A sentence of this room: its code, the language, and what fills the gaps."""
 
