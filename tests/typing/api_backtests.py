@@ -133,5 +133,6 @@ def backtests(
     assert_type(report.comparisons[0].differences["auc"].told_apart, bool)
     assert_type(report.to_dict(), dict[str, Any])
     assert_type(ap.backtest_page(report), str)
+    assert_type(ap.backtest_page(report, lang="fr"), str)
     ap.backtest(every, came, protocol)  # type: ignore[call-arg]
     ap.backtest(every, measured, protocol=protocol)  # type: ignore[arg-type]

@@ -49,6 +49,7 @@ def skill_of(pairs: ap.skill.Pairs) -> None:
     assert_type(budget, skill.AlarmBudget)
     assert_type(budget.least_size(0.9), int | None)
     assert_type(ap.alarm_budget_figure(budget, "Exampleland"), str)
+    assert_type(ap.alarm_budget_figure(budget, "Exemplie", lang="fr"), str)
 
 
 def codes_and_readers(options: Mapping[str, Any]) -> None:

@@ -86,5 +86,5 @@ def _changes(places: Sequence[Place]) -> Iterator[str]:
         last = change.last.toordinal()
         days = [day for unit, _, day in places if unit == change.unit]
         if days and min(days) <= last < max(days):
-            count = rows(sum(day <= last for day in days))
-            yield f"{change.unit} until {change.last}: {change.before} ({count})"
+            count = sum(day <= last for day in days)
+            yield f"{change.unit} until {change.last}: {change.before} ({rows(count)})"
