@@ -51,11 +51,15 @@ SPEAKING = {
         *("fates_of", "_of_situation", "_of_network", "_of_register", "_of_review"),
     ),
     "sharing/inventory.py": ("_HELD",),
+    "vocabulary/countries.py": ("UNKNOWN",),
 }
 """Functions and constants elsewhere whose texts stand on a page, by their file."""
 
 MEASURES = "evaluation/measures/"
 """Where a function of `pairs` that gives a text says why there is no figure."""
+
+KEYWORDS = {"Statistic": "label", "UnknownCountryError": "reason"}
+"""What is made with a text that a page or a problem takes over, and the argument that holds it."""
 
 NOTING = ("leave_out", "say")
 """What a `Tally` is told with."""
@@ -265,8 +269,8 @@ def _said(call: ast.Call) -> list[ast.expr]:
     name = _last_name(call.func)
     if name == "Problem":
         return [one.value for one in call.keywords if one.arg in ("message", "remedy")]
-    if name == "Statistic":
-        return [one.value for one in call.keywords if one.arg == "label"]
+    if name in KEYWORDS:
+        return [one.value for one in call.keywords if one.arg == KEYWORDS[name]]
     if name in NOTING and ast.unparse(call.func).endswith(f"tally.{name}"):
         return call.args[:1]
     return call.args[1:3] if name == "fault" else []

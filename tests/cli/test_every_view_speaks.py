@@ -241,3 +241,16 @@ def test_what_becomes_of_what_is_shared_is_told_in_french(file, clearance, capsy
     told = run(("share", f"{file}.yaml", "--clearance", clearance, "--preview"), "fr", capsys)
 
     assert re.findall(r"leaves|stays|network|actor\b|answer|register|undertaking|plan item", told) == []
+
+
+@pytest.mark.parametrize("country", ["Atlantis", "ZZ", "Congo"])
+def test_an_unknown_country_is_told_in_french(country, tmp_path, capsys):
+    """Why a country is refused is worded far below, and recognised all the same."""
+    file = tmp_path / "situation.yaml"
+    text = Path(LAND).read_text("utf-8").replace("country: XEX", f"country: {country}")
+    file.write_text(text, encoding="utf-8")
+
+    main(["check", str(file), "--lang", "fr"])
+    told = "".join(line for line in capsys.readouterr().out.splitlines() if "AP-E022" in line)
+    assert told
+    assert not re.search(r"countr(y|ies)|code has|goes by", told.replace("place.country", ""))

@@ -38,6 +38,9 @@ _LIKENESS = 0.78  # of difflib: one or two slips in a name of usual length
 _SHOWN = 100  # characters of the text in a message
 
 
+UNKNOWN = "no country known by this"
+
+
 class UnknownCountryError(AtrocityPreventionError, LookupError):
     """No country, or more than one, goes by this name or code.
 
@@ -47,7 +50,7 @@ class UnknownCountryError(AtrocityPreventionError, LookupError):
         reason: why it was refused.
     """
 
-    def __init__(self, text: str, suggestions: Iterable[str] = (), reason: str = "no country known by this") -> None:
+    def __init__(self, text: str, suggestions: Iterable[str] = (), reason: str = UNKNOWN) -> None:
         self.text = text
         self.suggestions = tuple(suggestions)
         self.reason = reason
