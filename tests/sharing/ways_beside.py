@@ -47,7 +47,7 @@ def _results(given, clearance) -> Out:
     yield "public register", public.to_text() + public.register.to_text()
     for one in public.register.standings(DAY):
         yield "standing", one.to_text() + ap.as_frame(one, clearance="TLP:RED").to_csv()
-    if not ap.Marking(clearance).allows("TLP:GREEN"):
+    if not ap.Marking(clearance).allows(ap.Marking.GREEN):
         return
     found = ap.review_capacity(ap.redact(given.review, clearance), as_of=DAY)
     yield "capacity", found.to_text() + str(found.to_dict())

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import itertools
+import operator
 import pickle
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, strictest
+from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, may_be_shown, strictest
 
 LABELS = ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
 
@@ -107,3 +108,25 @@ def test_comparing_markings_never_follows_the_alphabet(one, other):
 def test_markings_survive_pickling_as_the_same_objects():
     """A worker process gets the very member back."""
     assert all(pickle.loads(pickle.dumps(marking)) is marking for marking in Marking)
+
+
+@given(one=st.sampled_from(Marking), other=st.sampled_from(Marking))
+def test_markings_compare_as_their_strictness_does(one, other):
+    """In every way, equal ones too, and never by the alphabet of their labels."""
+    places = (LABELS.index(one), LABELS.index(other))
+    for compares in (operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne):
+        assert compares(one, other) is compares(*places)
+    assert one.allows(other) is (places[1] <= places[0])
+
+
+@pytest.mark.parametrize("other", ["TLP:AMBER", "zzz", 3, None])
+def test_a_marking_compares_with_nothing_else(other):
+    """A plain label would be compared by the alphabet, in which CLEAR stands after AMBER."""
+    for compares in (operator.lt, operator.le, operator.gt, operator.ge):
+        with pytest.raises(TypeError, match="a marking compares with markings, not with"):
+            compares(Marking.CLEAR, other)
+
+
+def test_what_is_green_or_clear_is_shown_unasked():
+    """Nothing that is stricter, and nothing that carries no marking."""
+    assert [may_be_shown(marking) for marking in (*Marking, None)] == [True, True, False, False, False, False]

@@ -27,16 +27,16 @@ class Marking(enum.StrEnum):
 
     def __lt__(self, other: object) -> bool:
         """Whether this is less strict; the labels' alphabet means nothing."""
-        return self.strictness < other.strictness if isinstance(other, Marking) else NotImplemented
+        return self.strictness < _strictness_of(other)
 
     def __le__(self, other: object) -> bool:
-        return self.strictness <= other.strictness if isinstance(other, Marking) else NotImplemented
+        return self.strictness <= _strictness_of(other)
 
     def __gt__(self, other: object) -> bool:
-        return self.strictness > other.strictness if isinstance(other, Marking) else NotImplemented
+        return self.strictness > _strictness_of(other)
 
     def __ge__(self, other: object) -> bool:
-        return self.strictness >= other.strictness if isinstance(other, Marking) else NotImplemented
+        return self.strictness >= _strictness_of(other)
 
     def allows(self, other: Marking) -> bool:
         """Whether a reader cleared to this marking may see something marked `other`."""
@@ -44,6 +44,14 @@ class Marking(enum.StrEnum):
 
 
 _ORDER = {marking: place for place, marking in enumerate(Marking)}
+
+
+def _strictness_of(other: object) -> int:
+    """A plain text would be compared by the alphabet, in which CLEAR stands after AMBER."""
+    if not isinstance(other, Marking):
+        raise TypeError(f"a marking compares with markings, not with {type(other).__name__}; see as_marking")
+    return other.strictness
+
 
 UNMARKED = Marking.RED
 """What carries no marking at all is treated as if its source had allowed nobody else to see it."""
