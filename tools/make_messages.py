@@ -49,8 +49,8 @@ MANY = ("words.many", "self.many", "say_many")
 OF_THE_SHELL = ("heard.py", "labels.py", "problem_words.py", "shell.py", "shown_page.py")
 """Files beside the catalogues that speak on a command line and not in a brief."""
 
-OF_A_BACKTEST = ("backtest_*.py", "alarm_budget_picture.py")
-"""Files that say on a page what the command line says of a backtest."""
+OF_A_BACKTEST = SOURCE / "report" / "backtest"
+"""Says on a page what the command line says of a backtest."""
 
 Key = tuple[str, ...]
 """A message, or the forms of one about a number of things."""
@@ -95,7 +95,7 @@ def speakers(domain: str) -> list[Path]:
         return sorted((SOURCE / "report" / "method_card").glob("*.py"))
     beside = [path for path in FOLDER.glob("*.py") if (path.name in OF_THE_SHELL) is (domain == SHELL)]
     if domain == SHELL:
-        beside += [path for name in OF_A_BACKTEST for path in (SOURCE / "report").glob(name)]
+        beside += OF_A_BACKTEST.glob("*.py")
     folder = SOURCE / "cli" if domain == SHELL else SOURCE / "report" / "brief"
     return sorted([*folder.rglob("*.py"), *beside])
 

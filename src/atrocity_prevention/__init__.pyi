@@ -235,8 +235,8 @@ from atrocity_prevention.record.review import review as review
 from atrocity_prevention.record.warning import EarlyWarning as EarlyWarning
 from atrocity_prevention.record.warning_parts import Addressee as Addressee
 from atrocity_prevention.record.warning_parts import WarningOption as WarningOption
-from atrocity_prevention.report.alarm_budget_picture import alarm_budget_figure as alarm_budget_figure
-from atrocity_prevention.report.backtest_page import backtest_page as backtest_page
+from atrocity_prevention.report.backtest.alarm_budget_picture import alarm_budget_figure as alarm_budget_figure
+from atrocity_prevention.report.backtest.page import backtest_page as backtest_page
 from atrocity_prevention.report.brief.brief import brief as brief
 from atrocity_prevention.report.method_card.card import method_card as method_card
 from atrocity_prevention.report.network.picture import network_picture as network_picture

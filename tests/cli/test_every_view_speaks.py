@@ -18,7 +18,7 @@ from atrocity_prevention.evaluation.forecasters import ColumnForecaster, Forecas
 from atrocity_prevention.evaluation.measures.measure import Measure
 from atrocity_prevention.evaluation.protocol import AtRisk
 from atrocity_prevention.evaluation.published import ScoreTable
-from atrocity_prevention.report.backtest_page import backtest_page
+from atrocity_prevention.report.backtest.page import backtest_page
 from atrocity_prevention.report.words import shell
 from atrocity_prevention.report.words.shell import shell_words
 from backtest_world import UNITS, measurements, outcomes, protocol
@@ -126,7 +126,7 @@ def test_every_word_of_a_backtest_comes_from_a_catalogue(report, change, monkeyp
 
 
 @pytest.mark.parametrize(
-    "room", ["atrocity_prevention.report.backtest_words", "atrocity_prevention.report.backtest_names"]
+    "room", ["atrocity_prevention.report.backtest.words", "atrocity_prevention.report.backtest.names"]
 )
 def test_a_planted_sentence_is_found(report, room, monkeypatch):
     """A sentence that is hard-coded, or worded below where no catalogue knows it, stands outside brackets."""

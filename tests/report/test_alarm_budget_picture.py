@@ -11,8 +11,8 @@ import pytest
 from atrocity_prevention.evaluation.measures.alarm_budget import alarm_budget
 from atrocity_prevention.evaluation.measures.draws import draw_countries
 from atrocity_prevention.evaluation.measures.pairs import Pairs
-from atrocity_prevention.report import alarm_budget_picture
-from atrocity_prevention.report.alarm_budget_picture import HEADS, alarm_budget_figure, alarm_budget_svg
+from atrocity_prevention.report.backtest import alarm_budget_picture
+from atrocity_prevention.report.backtest.alarm_budget_picture import HEADS, alarm_budget_figure, alarm_budget_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -16,10 +16,10 @@ from atrocity_prevention.evaluation.baselines import Baselines
 from atrocity_prevention.evaluation.forecasters import ColumnForecaster, Forecast
 from atrocity_prevention.evaluation.measures.measure import Measure
 from atrocity_prevention.evaluation.report import Role
-from atrocity_prevention.report import backtest_numbers as numbers
-from atrocity_prevention.report import backtest_words as told
-from atrocity_prevention.report.backtest_charts import forest, reliability
-from atrocity_prevention.report.backtest_page import backtest_page
+from atrocity_prevention.report.backtest import numbers
+from atrocity_prevention.report.backtest import words as told
+from atrocity_prevention.report.backtest.charts import forest, reliability
+from atrocity_prevention.report.backtest.page import backtest_page
 from atrocity_prevention.report.words.shell import shell_words
 from backtest_world import UNITS, measurements, outcomes, protocol
 

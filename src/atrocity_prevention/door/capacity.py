@@ -83,6 +83,10 @@ def read_questionnaire(path_or_text: str | os.PathLike[str]) -> Questionnaire:
 def write_questionnaire(questionnaire: Questionnaire, path: str | os.PathLike[str]) -> None:
     """Write a questionnaire as JSON or YAML, by suffix, so that it reads back the same.
 
+    Args:
+        questionnaire: the questionnaire.
+        path: where to; a file that is there is replaced as a whole.
+
     Raises:
         DataError: if the suffix is neither.
         OSError: if the folder cannot be written to.

@@ -32,6 +32,10 @@ def read_case(path_or_text: str | os.PathLike[str]) -> Case:
 def write_case(case: Case, path: str | os.PathLike[str]) -> None:
     """Write a case as JSON or YAML, by suffix, so that it reads back the same.
 
+    Args:
+        case: the case.
+        path: where to; a file that is there is replaced as a whole.
+
     Raises:
         DataError: if the suffix is neither.
         OSError: if the folder cannot be written to.
@@ -54,6 +58,10 @@ def read_after_action(path_or_text: str | os.PathLike[str]) -> AfterActionReview
 
 def write_after_action(review: AfterActionReview, path: str | os.PathLike[str]) -> None:
     """Write an after-action review as JSON or YAML, by suffix, so that it reads back the same.
+
+    Args:
+        review: the review.
+        path: where to; a file that is there is replaced as a whole.
 
     Raises:
         DataError: if the suffix is neither.

@@ -20,7 +20,7 @@ from atrocity_prevention.exchange.mapping_file import load_mapping
 from atrocity_prevention.exchange.tables.dataset_folder import read_tables
 from atrocity_prevention.panels.progress import ProgressBar
 from atrocity_prevention.plugins import default_catalogue, discovered
-from atrocity_prevention.report.backtest_page import backtest_page
+from atrocity_prevention.report.backtest.page import backtest_page
 from atrocity_prevention.report.words.words import Words
 from atrocity_prevention.vocabulary.catalogue import Catalogue
 

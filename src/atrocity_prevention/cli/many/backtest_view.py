@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from atrocity_prevention.cli.shell.terminal import Terminal, safe
 from atrocity_prevention.evaluation.report import BacktestReport, ForecasterFigures, UnitRow
-from atrocity_prevention.report import backtest_words as told
-from atrocity_prevention.report.backtest_names import name, name_of
-from atrocity_prevention.report.backtest_numbers import amount
+from atrocity_prevention.report.backtest import words as told
+from atrocity_prevention.report.backtest.names import name, name_of
+from atrocity_prevention.report.backtest.numbers import amount
 from atrocity_prevention.report.words.shell import ShellWords
 
 

@@ -11,8 +11,8 @@ from atrocity_prevention.evaluation.measures.measure import Measure
 from atrocity_prevention.evaluation.measures.measuring import Difference
 from atrocity_prevention.evaluation.measures.signs import EVEN, SignFlag
 from atrocity_prevention.evaluation.report import BacktestReport, Comparison, ForecasterFigures, OriginFigures
-from atrocity_prevention.report.backtest_names import AT_RISK, compared_by, name, reasons, took_part, version_of
-from atrocity_prevention.report.backtest_numbers import amount, days, figure, grouped, not_known, percent, signed
+from atrocity_prevention.report.backtest.names import AT_RISK, compared_by, name, reasons, took_part, version_of
+from atrocity_prevention.report.backtest.numbers import amount, days, figure, grouped, not_known, percent, signed
 from atrocity_prevention.report.words.shell import ShellWords
 
 

@@ -11,11 +11,11 @@ from html import escape
 from atrocity_prevention.evaluation.alarms import Alarms
 from atrocity_prevention.evaluation.measures.signs import SignFlag
 from atrocity_prevention.evaluation.report import BacktestReport, Comparison, ForecasterFigures, Role, UnitRow
-from atrocity_prevention.report import backtest_words as told
-from atrocity_prevention.report.alarm_budget_picture import figure_in
-from atrocity_prevention.report.backtest_charts import forest, reliability
-from atrocity_prevention.report.backtest_names import compared_by, name, name_of, table_note
-from atrocity_prevention.report.backtest_numbers import amount, days, figure, percent
+from atrocity_prevention.report.backtest import words as told
+from atrocity_prevention.report.backtest.alarm_budget_picture import figure_in
+from atrocity_prevention.report.backtest.charts import forest, reliability
+from atrocity_prevention.report.backtest.names import compared_by, name, name_of, table_note
+from atrocity_prevention.report.backtest.numbers import amount, days, figure, percent
 from atrocity_prevention.report.style import TLP_BACKGROUND, TLP_INK
 from atrocity_prevention.report.svg import safe
 from atrocity_prevention.report.words.shell import ShellWords, page_words

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from atrocity_prevention.evaluation.report import BacktestReport, ForecasterFigures
-from atrocity_prevention.report.backtest_names import name
-from atrocity_prevention.report.backtest_numbers import percent
-from atrocity_prevention.report.backtest_words import ranged
+from atrocity_prevention.report.backtest.names import name
+from atrocity_prevention.report.backtest.numbers import percent
+from atrocity_prevention.report.backtest.words import ranged
 from atrocity_prevention.report.style import INK, OTHER, QUIET_INK, ROUTE
 from atrocity_prevention.report.svg import element, hint, text
 from atrocity_prevention.report.words.shell import ShellWords
