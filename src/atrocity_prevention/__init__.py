@@ -119,6 +119,7 @@ _CONTENTS = {
     "response.matching": ("Option", "match_measures", "unaddressed_drivers"),
     "response.measures": ("Days", "Evidence", "Remark", "ResponseMeasure", "measures_of"),
     "response.plan": ("Mitigation", "PlanItem", "ResponsePlan"),
+    "record.after_action": ("begin_after_action",),
     "record.alerts": ("alerts",),
     "record.ledger.commitments": ("commit", "new_salt"),
     "record.drafting": ("draft_warning", "issue_warning"),

@@ -224,6 +224,7 @@ from atrocity_prevention.plugins import PluginInfo as PluginInfo
 from atrocity_prevention.plugins import Plugins as Plugins
 from atrocity_prevention.plugins import default_catalogue as default_catalogue
 from atrocity_prevention.plugins import hookimpl as hookimpl
+from atrocity_prevention.record.after_action import begin_after_action as begin_after_action
 from atrocity_prevention.record.alerts import alerts as alerts
 from atrocity_prevention.record.drafting import draft_warning as draft_warning
 from atrocity_prevention.record.drafting import issue_warning as issue_warning
@@ -488,6 +489,7 @@ __all__ = [
     "assess_panel",
     "backtest",
     "backtest_page",
+    "begin_after_action",
     "blank_review",
     "brief",
     "case_library",

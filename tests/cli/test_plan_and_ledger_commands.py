@@ -211,3 +211,20 @@ def test_a_file_that_is_no_ledger_is_a_problem_of_the_data(capsys, tmp_path):
     missing = tmp_path / "missing.ledger"
     assert "AP-E050" in printed(capsys, "ledger", missing, status=DATA_HAS_PROBLEMS).err
     assert not missing.exists()
+
+
+def test_an_after_action_review_is_begun_and_never_replaced(capsys, ledger, tmp_path):
+    """It is what the function begins; a file that is there, perhaps filled in by people, stays as it is."""
+    out = tmp_path / "review.yaml"
+    asked = ("ledger", ledger, "--as-of", "2026-06-30", "--after-action", out)
+    printed(capsys, *asked)
+    with ap.Ledger.open(ledger, create=False) as held:
+        begun = ap.begin_after_action(held.entries(), as_of="2026-06-30", id="desk-2026-06-30")
+    assert ap.read_after_action(out) == begun
+    assert begun.failures == ("warned_not_answered", "answered_late")
+    assert "is there already; give another name" in printed(capsys, *asked, status=WRONG_USAGE).err
+    assert ap.read_after_action(out) == begun
+    nowhere = tmp_path / "no" / "review.yaml"
+    refused = printed(capsys, "ledger", ledger, "--after-action", nowhere, status=WRONG_USAGE)
+    assert "--after-action: " in refused.err
+    assert "cannot be written" in refused.err

@@ -52,6 +52,7 @@ def reviews() -> None:
     assert_type(lesson.closed_on(review.day()), bool)
     assert_type(lesson.overdue_on(review.day()), bool)
     assert_type(ap.read_after_action("review.yaml"), ap.AfterActionReview)
+    assert_type(ap.begin_after_action([], as_of="2026-06-01", id="may"), ap.AfterActionReview)
     assert_type(ap.write_after_action(review, "review.yaml"), None)
     assert_type(ap.lessons_on([review], "A/72/884.49e"), tuple[ap.ReviewLesson, ...])
 

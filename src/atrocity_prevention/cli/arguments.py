@@ -170,6 +170,8 @@ def ledger(commands: Commands, words: Say) -> None:
     parser.add_argument("--since", metavar="DATE", type=day, help=help_since)
     help_network = words("a network: also tell how long each kind of actor took")
     parser.add_argument("--network", metavar="NETWORK", help=help_network)
+    help_after = words("also begin an after-action review with what is recorded, and write it to this file")
+    parser.add_argument("--after-action", metavar="OUT", help=help_after)
     help_verify = words("work out every hash again, and print the head")
     parser.add_argument("--verify", action="store_true", help=help_verify)
     parser.add_argument("--json", action="store_true", help=words("print the review as JSON"))

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from atrocity_prevention.cli.assessing.methods import found_method
-from atrocity_prevention.cli.networks.network_export import unwritable
 from atrocity_prevention.cli.shell.language import ENGLISH
-from atrocity_prevention.cli.shell.usage import UsageError, nearest
+from atrocity_prevention.cli.shell.usage import UsageError, nearest, unwritable
 from atrocity_prevention.exchange.files import write_bytes
 from atrocity_prevention.report.method_card.card import method_card
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from atrocity_prevention.assessment.method import Method, find_method
-from atrocity_prevention.cli.networks.network_export import unwritable
+from atrocity_prevention.cli.shell.usage import unwritable
 from atrocity_prevention.datasets.coded_table import CodedTable
 from atrocity_prevention.datasets.mapping.mapping import ColumnMapping, Lags
 from atrocity_prevention.door import files

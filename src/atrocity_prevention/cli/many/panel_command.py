@@ -12,8 +12,7 @@ import attrs
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.cli.many.mapped_panel import FindMethod, Read, is_mapping, mapped, refuse_options_of_mappings
-from atrocity_prevention.cli.networks.network_export import unwritable
-from atrocity_prevention.cli.shell.usage import UsageError
+from atrocity_prevention.cli.shell.usage import UsageError, unwritable
 from atrocity_prevention.exchange.parquet.pieces import columns_in
 from atrocity_prevention.exchange.parquet.scoring import score_parquet, scored_tables
 from atrocity_prevention.exchange.score_file import check_suffix, write_scores

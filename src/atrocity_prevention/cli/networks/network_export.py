@@ -7,7 +7,7 @@ from pathlib import Path
 
 from atrocity_prevention.cli.networks.network_findings import Findings
 from atrocity_prevention.cli.shell.language import ENGLISH
-from atrocity_prevention.cli.shell.usage import UsageError, nearest
+from atrocity_prevention.cli.shell.usage import UsageError, nearest, unwritable
 from atrocity_prevention.exchange.export import WRITERS, export_network
 from atrocity_prevention.exchange.files import write_bytes
 from atrocity_prevention.network.network import ActorNetwork
@@ -50,12 +50,6 @@ def export_findings(network: ActorNetwork, findings: Findings, arguments: argpar
     except OSError as error:
         raise unwritable("--export", arguments.export, error) from error
     return _told(arguments.export, released, arguments.words)
-
-
-def unwritable(option: str, file: str, error: OSError) -> UsageError:
-    """The error of a command that cannot write where it shall."""
-    reason = error.strerror or "the system refused"
-    return UsageError("{option}: {file} cannot be written: {reason}", option=option, file=file, reason=reason)
 
 
 def _draw(network: ActorNetwork, findings: Findings, path: Path, clearance: str, lang: str) -> Release:

@@ -8,9 +8,8 @@ from typing import Any
 
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.cli.assessing.methods import found_method
-from atrocity_prevention.cli.networks.network_export import unwritable
 from atrocity_prevention.cli.shell.language import ENGLISH
-from atrocity_prevention.cli.shell.usage import UsageError, nearest
+from atrocity_prevention.cli.shell.usage import UsageError, nearest, unwritable
 from atrocity_prevention.door import capacity, commitments, files, scoring, warnings
 from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.exchange.files import write_bytes

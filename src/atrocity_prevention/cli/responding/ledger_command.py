@@ -9,9 +9,11 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.cli.shell.usage import UsageError
-from atrocity_prevention.door import files
+from atrocity_prevention.cli.shell.usage import UsageError, unwritable
+from atrocity_prevention.door import files, lessons
 from atrocity_prevention.exchange.plainly import record
+from atrocity_prevention.lessons.review import AfterActionReview
+from atrocity_prevention.record.after_action import begin_after_action
 from atrocity_prevention.record.ledger.entries import Entry
 from atrocity_prevention.record.ledger.ledger import Ledger
 from atrocity_prevention.record.ledger.verify import Verification
@@ -29,15 +31,27 @@ def reviewed(arguments: argparse.Namespace) -> tuple[Review, Verification | None
     """Look back over a ledger, and verify it if asked.
 
     Raises:
-        UsageError: if nothing is recorded, so that no day can be told.
+        UsageError: if nothing is recorded, so that no day can be told, or the review to begin is there already.
         DataError: if the file cannot be read or is not whole.
     """
     with Ledger.open(Path(arguments.file), create=False) as ledger:
-        entries = ledger.entries()
+        entries, origin = ledger.entries(), ledger.origin
         verified = ledger.verify() if arguments.verify else None
     day = _day(arguments, entries)
+    if arguments.after_action is not None:
+        _begin(begin_after_action(entries, as_of=day, id=f"{origin}-{day}"), Path(arguments.after_action))
     since = day - PERIOD if arguments.since is None else dt.date.fromisoformat(arguments.since)
     return review(entries, as_of=day, since=since, kinds=_kinds(arguments.network)), verified
+
+
+def _begin(begun: AfterActionReview, path: Path) -> None:
+    """A review that people have begun to fill in is never replaced."""
+    if path.exists():
+        raise UsageError("--after-action: {file} is there already; give another name", file=str(path))
+    try:
+        lessons.write_after_action(begun, path)
+    except OSError as error:
+        raise unwritable("--after-action", str(path), error) from error
 
 
 def _day(arguments: argparse.Namespace, entries: tuple[Entry, ...]) -> dt.date:

@@ -26,3 +26,9 @@ class UsageError(Exception):
     def __init__(self, template: str, /, *, meant: Iterable[str] = (), **values: str) -> None:
         self.template, self.values, self.meant = template, values, tuple(meant)
         super().__init__(template.format(**values))
+
+
+def unwritable(option: str, file: str, error: OSError) -> UsageError:
+    """The error of a command that cannot write where it shall."""
+    reason = error.strerror or "the system refused"
+    return UsageError("{option}: {file} cannot be written: {reason}", option=option, file=file, reason=reason)
