@@ -24,7 +24,7 @@ from atrocity_prevention.exchange import (
     situation_file,
     warning_file,
 )
-from atrocity_prevention.exchange.files import read_document
+from atrocity_prevention.exchange.files import Opened, read_document
 from atrocity_prevention.exchange.plain import Document
 from atrocity_prevention.exchange.schema import schema_of
 from atrocity_prevention.exchange.tracebacks import told
@@ -75,7 +75,7 @@ def check_file(path: str | os.PathLike[str], catalogue: Catalogue) -> Checked:
     try:
         document, origin = read_document(path)
         schema = schema_of(document)
-        content = _loader(document, origin.name)(path, catalogue)
+        content = _loader(document, origin.name)(Opened(document=document, origin=origin), catalogue)
     except DataError as error:
         problems = error.problems if schema in _OPEN else told(error.problems)
         return Checked(schema=schema, content=None, problems=problems, source=error.source)

@@ -38,8 +38,21 @@ class Origin:
     path: Path | None = None
 
 
-def read_document(path_or_text: str | os.PathLike[str]) -> tuple[Document, Origin]:
-    """Parse a file, or the text of one.
+@attrs.frozen(kw_only=True)
+class Opened:
+    """A document that was parsed already: whoever asked what it is need not have it parsed again.
+
+    Attributes:
+        document: what was read.
+        origin: where from.
+    """
+
+    document: Document = attrs.field(repr=False)
+    origin: Origin
+
+
+def read_document(path_or_text: str | os.PathLike[str] | Opened) -> tuple[Document, Origin]:
+    """Parse a file, or the text of one; what was parsed already is given back.
 
     A string with a line break, or that starts with ``{``, is the text itself; any other names a file.
 
@@ -47,6 +60,8 @@ def read_document(path_or_text: str | os.PathLike[str]) -> tuple[Document, Origi
         DataError: if the file cannot be read, or is neither JSON nor YAML. While nobody knows what it is, keys that
             look like text are not told.
     """
+    if isinstance(path_or_text, Opened):
+        return path_or_text.document, path_or_text.origin
     try:
         return _parsed(path_or_text)
     except DataError as error:

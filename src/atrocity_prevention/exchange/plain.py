@@ -218,7 +218,9 @@ class Document:
     def lines_of(self, paths: Iterable[DataPath]) -> dict[DataPath, int | None]:
         """The lines of several paths, found in one walk through the text; nothing is computed before it is asked."""
         asked = list(dict.fromkeys(paths))
-        wanted = {shortened(path[:length]) for path in asked for length in range(len(path) + 1)}
+        starts = {path[:length] for path in asked for length in range(len(path) + 1)}
+        # What is not there would be looked for up to the end of the text.
+        wanted = {shortened(path) for path in starts if _may_be_in(self.value, path)}
         found: dict[DataPath, int] = {}
         for place, line in self.places(self.text) if wanted else ():
             path = shortened(place)
@@ -227,6 +229,20 @@ class Document:
                 if len(found) == len(wanted):
                     break
         return {path: _nearest(shortened(path), found) for path in asked}
+
+
+def _may_be_in(value: Any, path: DataPath) -> bool:
+    """Whether there is something under a path. Of one with an endless key, which may be cut, nobody knows."""
+    if any(isinstance(part, str) and len(part) > _LONGEST_KEY for part in path):
+        return True
+    for part in path:
+        if isinstance(part, int):
+            if not isinstance(value, list) or part >= len(value):
+                return False
+        elif not isinstance(value, dict) or part not in value:
+            return False
+        value = value[part]
+    return True
 
 
 def _nearest(path: DataPath, found: dict[DataPath, int]) -> int | None:

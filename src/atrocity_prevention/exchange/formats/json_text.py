@@ -34,7 +34,8 @@ _LONE_ESCAPE = re.compile(
 )
 # A mark, a string without escapes, the opening quote of any other string, a number or a word.
 _TOKEN = re.compile(r'[ \t\r\n]*([\[\]{}:,]|"[^"\\]*"|"|[^ \t\r\n\[\]{}:,"]+)')
-_MARK_OR_STRING = re.compile(r'[\[{,]|"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
+_ESCAPED_PAIR = re.compile(r"\\.", re.DOTALL)
+_AT_A_TIME = 1 << 20
 _KINDS = {"{": "open", "[": "open", "}": "close", "]": "close", ",": "comma", ":": "colon", '"': "text"}
 _decode_string = json.JSONDecoder().raw_decode
 
@@ -68,7 +69,8 @@ def parse_json(data: str | bytes, *, source: str = "input", limits: Limits = DEF
     except RecursionError:
         _inspect(text, log)
         log.fail_depth((), None)  # not nested too deeply for us: the caller left hardly any stack
-    if watch.trouble or _deeper_than(limits.max_depth, value) or _may_hold_surrogates(data, text):
+    deep = text.count("[") + text.count("{") > limits.max_depth and _deeper_than(limits.max_depth, value)
+    if watch.trouble or deep or _may_hold_surrogates(data, text):
         _inspect(text, log)
         log.settle()
     return Document(value=value, text=text, format="json", places=json_places)
@@ -126,15 +128,26 @@ def _check_number_of_marks(text: str, log: ProblemLog) -> None:
 
 def _more_marks_than(most: int, text: str) -> bool:
     """Whether that many marks stand outside of strings; with more than two strings for each mark, it is no JSON."""
-    marks = strings = 0
-    for found in _MARK_OR_STRING.finditer(text):
-        if found[0][0] == '"':
-            strings += 1
-        else:
-            marks += 1
-        if marks > most or strings > 2 * most + 2:
+    marks = quotes = 0
+    for part in _parts(text):
+        pieces = _ESCAPED_PAIR.sub("", part).split('"')
+        outside = "".join(pieces[quotes % 2 :: 2])  # every other piece, and which of them, the quotes before say
+        marks += sum(map(outside.count, "[{,"))
+        quotes += len(pieces) - 1
+        if marks > most or quotes > 4 * most + 4:
             return True
     return False
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text in parts of a megabyte, none of which ends in the middle of an escape."""
+    begin = 0
+    while begin < len(text):
+        end = begin + _AT_A_TIME
+        while text[end - 1 : end] == "\\":
+            end += 1
+        yield text[begin:end]
+        begin = end
 
 
 def _deeper_than(limit: int, value: Any) -> bool:

@@ -36,6 +36,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 # A %TAG line after any of YAML's line ends; libyaml compares each with all before it, so many take hours.
 _TAG_LINE = re.compile("[\n\r\x85\u2028\u2029]%TAG")
+_PLAIN = bytes((9, 10, 13, *range(0x20, 0x7F)))
 _NULLS = ("", "null", "~")
 
 
@@ -85,17 +86,22 @@ def _places(text: str, limits: Limits) -> Iterator[tuple[DataPath, int]]:
 
 def _check_characters(text: str, log: ProblemLog) -> None:
     """Refuse what the parser should not see: characters outside YAML, and definitions of tags."""
-    for match in _UNPRINTABLE.finditer(text):
+    for match in () if _is_plain(text) else _UNPRINTABLE.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         if SURROGATE.match(match[0]):
             log.note_surrogate((), line)
         else:
             message = f"the character U+{ord(match[0]):04X} cannot stand in YAML"
             log.add("AP-E016", message, "remove it, or write it as an escape in double quotes", line=line)
-    if (tags := _TAG_LINE.search(text)) is not None:
+    if "%TAG" in text and (tags := _TAG_LINE.search(text)) is not None:
         line = text.count("\n", 0, tags.end()) + 1
         log.add("AP-E005", "tags are not allowed", "remove the %TAG line, or indent it if it is text", line=line)
     log.settle()
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is made of printable ASCII: told at once, where a search looks at each character."""
+    return text.isascii() and not text.encode().translate(None, _PLAIN)
 
 
 def _events(text: str, log: ProblemLog) -> Iterator[Any]:
