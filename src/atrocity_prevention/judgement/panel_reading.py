@@ -13,6 +13,7 @@ from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.assessment.case import OVERALL
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.display.display import Display
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import raise_problems
 from atrocity_prevention.evidence.findings import Finding
@@ -32,8 +33,8 @@ STEPS = tuple(range(len(LEVELS)))
 TWO = 2
 
 
-@attrs.frozen(kw_only=True)
-class SplitJudgement:
+@attrs.frozen(kw_only=True, repr=False)
+class SplitJudgement(Protected):
     """An indicator on which assessors differ.
 
     Attributes:
@@ -47,8 +48,8 @@ class SplitJudgement:
     says: FrozenMapping[str, Finding]
 
 
-@attrs.frozen(kw_only=True)
-class RangesApart:
+@attrs.frozen(kw_only=True, repr=False)
+class RangesApart(Protected):
     """Two assessors whose ranges do not overlap: whatever is still unknown, they cannot both be right.
 
     Attributes:
@@ -64,8 +65,8 @@ class RangesApart:
     gap: float
 
 
-@attrs.frozen(kw_only=True)
-class JudgementMove:
+@attrs.frozen(kw_only=True, repr=False)
+class JudgementMove(Protected):
     """What an assessor changed from one round to the next; ``None`` is a blank.
 
     Attributes:

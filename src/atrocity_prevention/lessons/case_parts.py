@@ -33,8 +33,8 @@ def _symbol(value: str) -> str:
     return as_id(value, "symbol")
 
 
-@attrs.frozen(kw_only=True)
-class CaseSource:
+@attrs.frozen(kw_only=True, repr=False)
+class CaseSource(Protected):
     """A public document.
 
     Attributes:

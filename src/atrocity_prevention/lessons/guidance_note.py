@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import attrs
 
 from atrocity_prevention.display.display import Display, Grid
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.lessons.displaying import listing
 from atrocity_prevention.lessons.words import phrase
@@ -22,8 +23,8 @@ PARTS = ("purpose", "evidence", "cases_part", "measures_part", "conditions", "ri
 """The parts of a note, in this order."""
 
 
-@attrs.frozen(kw_only=True)
-class GuidanceItem:
+@attrs.frozen(kw_only=True, repr=False)
+class GuidanceItem(Protected):
     """One statement of a note.
 
     Attributes:
@@ -39,8 +40,8 @@ class GuidanceItem:
     source: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class GuidanceChange:
+@attrs.frozen(kw_only=True, repr=False)
+class GuidanceChange(Protected):
     """What became of one statement between two versions.
 
     Attributes:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from atrocity_prevention.display.display import Display, Grid
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import fault, raise_problems
 from atrocity_prevention.lessons.displaying import day_text, listing
@@ -23,8 +24,8 @@ ANSWERS = (ReviewStep.RECEIPT, ReviewStep.DECISION, ReviewStep.ACTION)
 """What ought to follow a warning."""
 
 
-@attrs.frozen(kw_only=True)
-class WarningCourse:
+@attrs.frozen(kw_only=True, repr=False)
+class WarningCourse(Protected):
     """What became of one warning (A/72/884-S/2018/525, para. 22). Not recorded does not mean not done.
 
     Attributes:

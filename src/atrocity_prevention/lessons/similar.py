@@ -9,6 +9,7 @@ import attrs
 
 from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.display.display import Display
+from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.errors import fault
 from atrocity_prevention.lessons.builtin_cases import case_library
@@ -129,8 +130,8 @@ def _greatest(one: Range, other: Range) -> float:
     return max(one[1] - other[0], other[1] - one[0])
 
 
-@attrs.frozen(kw_only=True)
-class MeasureTried:
+@attrs.frozen(kw_only=True, repr=False)
+class MeasureTried(Protected):
     """In how many cases a measure was tried, and what their documents say came of it; never proof of an effect.
 
     Attributes:
