@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 TESTS = Path(__file__).parents[1]
-sys.path[:0] = [str(TESTS / "exchange"), str(TESTS / "datasets")]
+sys.path[:0] = [str(TESTS), str(TESTS / "exchange"), str(TESTS / "datasets")]
 
 import samples  # noqa: E402 its folder had to be named first
 import test_columns_reader as columns  # noqa: E402 its folder had to be named first
