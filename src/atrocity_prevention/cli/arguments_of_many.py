@@ -95,6 +95,8 @@ def plugins(commands: Commands, words: Say) -> None:
     does = words("list the plugins, what they bring, and those that failed")
     parser = command(commands, "plugins", does, words)
     parser.add_argument("--json", action="store_true", help=words("print the list as JSON"))
+    help_isolate = words("load each plugin in a process of its own, so that none of its code runs in this one")
+    parser.add_argument("--isolate", action="store_true", help=help_isolate)
 
 
 def completion(commands: Commands, words: Say) -> None:

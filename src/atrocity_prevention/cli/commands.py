@@ -20,7 +20,7 @@ from atrocity_prevention.cli.assessing.methods import found_method
 from atrocity_prevention.cli.assessing.methods_command import compared, show_methods
 from atrocity_prevention.cli.assessing.show import replay_line, show
 from atrocity_prevention.cli.completion import known_values, script
-from atrocity_prevention.cli.listing import catalogue_document, catalogue_text, plugins_document, plugins_text
+from atrocity_prevention.cli.listing import apart, catalogue_document, catalogue_text, plugins_document, plugins_text
 from atrocity_prevention.cli.many import panel_command
 from atrocity_prevention.cli.many.backtest_command import backtested, written
 from atrocity_prevention.cli.many.backtest_view import show_backtest
@@ -140,7 +140,7 @@ def catalogue(arguments: argparse.Namespace) -> int:
 
 def plugins(arguments: argparse.Namespace) -> int:
     """List the plugins; one that failed is listed, not an error of this command."""
-    found = discovered().list()
+    found = apart() if arguments.isolate else discovered().list()
     text = to_json(plugins_document(found)) if arguments.json else plugins_text(found, _terminal(arguments))
     _write(arguments, text)
     return FINE

@@ -10,7 +10,7 @@ from atrocity_prevention.capacity.resilience_sources import resilience_sources_o
 from atrocity_prevention.cli.shell.terminal import Terminal, safe
 from atrocity_prevention.datasets.table_reader import TableReader, find_reader
 from atrocity_prevention.exchange.plainly import plain, record
-from atrocity_prevention.plugins import PluginInfo
+from atrocity_prevention.plugins import PluginInfo, Plugins
 from atrocity_prevention.report.words.words import Words, message
 from atrocity_prevention.response.measures import ResponseMeasure, measures_of
 from atrocity_prevention.vocabulary.catalogue import Catalogue
@@ -80,6 +80,16 @@ def _origin(item_id: str, catalogue: Catalogue) -> dict[str, Any]:
     return {"plugin": origin.plugin, "distribution": origin.distribution, "version": origin.version}
 
 
+def apart() -> tuple[PluginInfo, ...]:
+    """What became of every installed plugin when each was asked in a process of its own; the processes end here."""
+    plugins = Plugins.with_builtins()
+    try:
+        plugins.discover(isolate="process")
+        return plugins.list()
+    finally:
+        plugins.close()
+
+
 def plugins_document(plugins: Sequence[PluginInfo]) -> dict[str, Any]:
     """What became of every plugin, as plain values."""
     return {"schema": PLUGINS_SCHEMA, "plugins": [plain(info) for info in plugins]}
@@ -98,6 +108,8 @@ def _plugin_lines(info: PluginInfo, terminal: Terminal) -> Iterator[str]:
     yield terminal.styled(safe(told), "strong")
     if info.error is not None:
         yield terminal.wrapped(safe(words.heard(info.error)))
+    if info.isolation is not None:
+        yield f"  {words('in a process of its own')}"
     for hook in info.hooks:
         yield f"  {hook}"
     if info.provides:
