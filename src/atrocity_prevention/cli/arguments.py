@@ -8,7 +8,7 @@ from typing import TypeAlias
 from atrocity_prevention.cli.shell.examples import examples_of
 from atrocity_prevention.cli.shell.language import Say
 from atrocity_prevention.cli.shell.parser import Parser
-from atrocity_prevention.cli.shell.values import chance, count, day, language, marking
+from atrocity_prevention.cli.shell.values import chance, count, day, language, marking, smallest
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 its only name
 """What a command is added to."""
@@ -70,6 +70,7 @@ def brief(commands: Commands, words: Say) -> None:
     parser.add_argument("--form", metavar="FORM", default="page", help=help_form)
     help_clearance = words("who will read it; whatever is marked above is left out and counted (default: TLP:CLEAR)")
     parser.add_argument("--clearance", metavar="MARKING", type=marking, default="TLP:CLEAR", help=help_clearance)
+    _smallest(parser, words)
     _as_of(parser, words)
     help_since = words("also say what has changed since this day; said several times, the risk is drawn over time")
     parser.add_argument("--since", metavar="DATE", type=day, action="append", default=[], help=help_since)
@@ -77,6 +78,12 @@ def brief(commands: Commands, words: Say) -> None:
     _answering(parser, words)
     _reviewing(parser, words)
     _judging(parser, words)
+
+
+def _smallest(parser: argparse.ArgumentParser, words: Say) -> None:
+    """Which counts could point at somebody."""
+    help_smallest = words("a smaller count of what is left out is told as being fewer (default: 5, and never less)")
+    parser.add_argument("--smallest", metavar="K", type=smallest, default=5, help=help_smallest)
 
 
 def _answering(parser: argparse.ArgumentParser, words: Say) -> None:
@@ -135,6 +142,7 @@ def network(commands: Commands, words: Say) -> None:
     parser.add_argument("--export", metavar="OUT", help=help_export)
     help_clearance = words("who will read the export; parts marked above are left out (default: TLP:CLEAR)")
     parser.add_argument("--clearance", metavar="MARKING", type=marking, default="TLP:CLEAR", help=help_clearance)
+    _smallest(parser, words)
     parser.add_argument("--json", action="store_true", help=words("print the findings as JSON"))
 
 

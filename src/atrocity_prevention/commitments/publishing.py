@@ -11,7 +11,7 @@ from atrocity_prevention.commitments.displaying import register_display
 from atrocity_prevention.commitments.register import CommitmentRegister
 from atrocity_prevention.commitments.undertaking import Undertaking
 from atrocity_prevention.display.display import Display
-from atrocity_prevention.display.few import told_count
+from atrocity_prevention.display.few import SMALLEST, as_smallest, told_count
 from atrocity_prevention.display.shown import Shown
 from atrocity_prevention.evidence.sources import Source
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
@@ -33,11 +33,13 @@ class PublicRegister(Shown):
         register: what they may see, each part with the marking that holds for it.
         clearance: up to which marking they may see anything.
         left_out: how many reports, commitments, sources, undertakings and pieces of evidence were left out, by kind.
+        k: where the page tells how many, a smaller count is told as being fewer.
     """
 
     register: CommitmentRegister
     clearance: Marking
     left_out: Mapping[str, int] = attrs.field(converter=_left_out_by_kind)
+    k: int = attrs.field(default=SMALLEST, converter=as_smallest)
 
     @property
     def whole(self) -> bool:
@@ -45,13 +47,18 @@ class PublicRegister(Shown):
         return not any(self.left_out.values())
 
     def to_display(self) -> Display:
-        """The register's page, and what was left out; fewer than five of a kind are told as such."""
+        """The register's page, and what was left out; fewer than `k` of a kind are told as such."""
         page = register_display(self.register)
-        told = ", ".join(f"{told_count(count)} {kind}" for kind, count in self.left_out.items() if count) or "nothing"
+        told = (
+            ", ".join(f"{told_count(count, self.k)} {kind}" for kind, count in self.left_out.items() if count)
+            or "nothing"
+        )
         return attrs.evolve(page, notes=[*page.notes, f"Left out at {self.clearance}: {told}."])
 
 
-def public_register(register: CommitmentRegister, clearance: Marking | str = Marking.CLEAR) -> PublicRegister:
+def public_register(
+    register: CommitmentRegister, clearance: Marking | str = Marking.CLEAR, *, k: int = SMALLEST
+) -> PublicRegister:
     """Leave out what is marked above a clearance; what carries no marking at all counts as TLP:RED.
 
     An undertaking that loses evidence says how much (`Undertaking.withheld`). Its range opens to everything, since what
@@ -60,14 +67,15 @@ def public_register(register: CommitmentRegister, clearance: Marking | str = Mar
     Args:
         register: the register.
         clearance: up to which marking the readers may see anything.
+        k: on its page a smaller count of what was left out is told as being fewer; at least 5.
 
     Raises:
-        DataError: AP-E013 if there is no such marking.
+        DataError: AP-E013 if there is no such marking; AP-E133 if k is less than 5.
     """
     cleared = as_marking(clearance, "clearance")
     parts = _parts(register, cleared)
     return PublicRegister(
-        register=_shown(register, cleared, parts), clearance=cleared, left_out=_left_out(register, parts)
+        register=_shown(register, cleared, parts), clearance=cleared, left_out=_left_out(register, parts), k=k
     )
 
 

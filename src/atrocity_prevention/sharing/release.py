@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from atrocity_prevention.display.few import SMALLEST, as_smallest
 from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import fault
 from atrocity_prevention.network.network import ActorNetwork
@@ -19,12 +20,14 @@ class Release(Protected):
         clearance: up to which marking they may see anything.
         actors_left_out: how many actors they may not see.
         partnerships_left_out: how many partnerships, for their own marking or because an actor at an end is left out.
+        k: where it is told how many were left out, a smaller count is told as being fewer.
     """
 
     network: ActorNetwork
     clearance: Marking
     actors_left_out: int
     partnerships_left_out: int
+    k: int = attrs.field(default=SMALLEST, converter=as_smallest)
 
     @property
     def left_out(self) -> dict[str, int]:
@@ -37,7 +40,7 @@ class Release(Protected):
         return not (self.actors_left_out or self.partnerships_left_out)
 
 
-def release(network: ActorNetwork, clearance: Marking | str = Marking.CLEAR) -> Release:
+def release(network: ActorNetwork, clearance: Marking | str = Marking.CLEAR, k: int = SMALLEST) -> Release:
     """Leave out of a network what is marked above a clearance; what carries no marking at all counts as TLP:RED.
 
     The id, name and note of the whole carry the marking of the whole, and are left out where that is above.
@@ -45,9 +48,11 @@ def release(network: ActorNetwork, clearance: Marking | str = Marking.CLEAR) -> 
     Args:
         network: the network.
         clearance: up to which marking the readers may see anything.
+        k: a smaller count of what is left out is told as being fewer; at least 5.
 
     Raises:
-        DataError: AP-E013 if there is no such marking; AP-E044 if nothing at all could be shown.
+        DataError: AP-E013 if there is no such marking; AP-E044 if nothing at all could be shown; AP-E133 if k is less
+            than 5.
     """
     cleared = as_marking(clearance, "clearance")
     actors = {
@@ -72,6 +77,7 @@ def release(network: ActorNetwork, clearance: Marking | str = Marking.CLEAR) -> 
         clearance=cleared,
         actors_left_out=len(network.actors) - len(actors),
         partnerships_left_out=len(network.partnerships) - len(ties),
+        k=k,
     )
 
 

@@ -19,8 +19,8 @@ from typing import TypeAlias
 
 import attrs
 
-from atrocity_prevention.display.few import SMALLEST
-from atrocity_prevention.errors import Problem, fault, raise_problems
+from atrocity_prevention.display.few import SMALLEST, as_smallest
+from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.vocabulary.frozen import FrozenMapping
 from atrocity_prevention.vocabulary.values import kind_of
 
@@ -68,8 +68,7 @@ def suppress_small_cells(counts: Mapping[str, int] | Mapping[tuple[str, str], in
     Raises:
         DataError: AP-E133 if k is less than 5; AP-E134 with every count that is none, and if a cell is missing.
     """
-    if type(k) is not int or k < SMALLEST:
-        raise fault("k", "not a whole number from 5 up", "say below how many a count is not printed", "AP-E133")
+    as_smallest(k)
     raise_problems(_problems(counts), "counts")
     pairs: dict[tuple[str, str], int] = {
         key if isinstance(key, tuple) else ("", key): count for key, count in counts.items()

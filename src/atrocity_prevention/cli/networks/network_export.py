@@ -46,7 +46,7 @@ def export_findings(network: ActorNetwork, findings: Findings, arguments: argpar
         if suffix == PICTURE:
             released = _draw(network, findings, path, clearance, arguments.lang or ENGLISH)
         else:
-            released = export_network(findings.network, path, clearance=clearance)
+            released = export_network(findings.network, path, clearance=clearance, k=arguments.smallest)
     except OSError as error:
         raise unwritable("--export", arguments.export, error) from error
     return _told(arguments.export, released, arguments.words)

@@ -53,6 +53,7 @@ def briefed(arguments: argparse.Namespace) -> str:
         scale=arguments.scale,
         questions=arguments.questions,
         options=arguments.options,
+        k=arguments.smallest,
     )
     if arguments.out is None:
         return text if text.endswith("\n") else f"{text}\n"

@@ -7,6 +7,7 @@ import datetime as dt
 import importlib
 
 from atrocity_prevention.cli.shell.usage import nearest
+from atrocity_prevention.display.few import SMALLEST
 
 LANGUAGES = ("en", "fr", "es", "ar")
 """Languages that can be asked for; `report.words.languages` has the same."""
@@ -26,6 +27,18 @@ def count(text: str) -> int:
     if not text.isdecimal() or not text.isascii():
         raise argparse.ArgumentTypeError(message("write a whole number, such as 8"))
     return int(text)
+
+
+def smallest(text: str) -> int:
+    """The smallest count that is told, as it must be written on the command line.
+
+    Raises:
+        argparse.ArgumentTypeError: if it is less than 5.
+    """
+    found = count(text)
+    if found < SMALLEST:
+        raise argparse.ArgumentTypeError(message("write a whole number from 5 up"))
+    return found
 
 
 def year(text: str) -> int:

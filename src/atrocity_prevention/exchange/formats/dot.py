@@ -36,7 +36,7 @@ def _caption_lines(released: Release) -> Iterator[str]:
     yield network.name.text() or network.id
     yield str(network.marking)
     if not released.whole:
-        left = ", ".join(f"{name} {told_count(count)}" for name, count in released.left_out.items())
+        left = ", ".join(f"{name} {told_count(count, released.k)}" for name, count in released.left_out.items())
         yield f"not shown at {released.clearance}: {left}"
 
 

@@ -106,8 +106,8 @@ def _whole(released: Release) -> Values:
         "permitted_use": network.permitted_use,
         "note": _text(network.note),
         "clearance": released.clearance,
-        "actors_left_out": told_count(released.actors_left_out),
-        "partnerships_left_out": told_count(released.partnerships_left_out),
+        "actors_left_out": told_count(released.actors_left_out, released.k),
+        "partnerships_left_out": told_count(released.partnerships_left_out, released.k),
     }
 
 

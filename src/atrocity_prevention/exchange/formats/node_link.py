@@ -16,7 +16,7 @@ def node_link_document(released: Release) -> dict[str, Any]:
         "directed": True,
         "multigraph": True,
         "clearance": str(released.clearance),
-        "left_out": {name: told_count(count) for name, count in released.left_out.items()},
+        "left_out": {name: told_count(count, released.k) for name, count in released.left_out.items()},
         "graph": dict(graph.graph),
         "nodes": [{"id": node, **said} for node, said in graph.nodes(data=True)],
         "edges": [

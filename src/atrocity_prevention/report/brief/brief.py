@@ -10,6 +10,7 @@ from atrocity_prevention.assessment.assessment import Assessment
 from atrocity_prevention.capacity.capacity_findings import CapacityFindings
 from atrocity_prevention.capacity.resilience import ResilienceFindings
 from atrocity_prevention.commitments.register import CommitmentRegister
+from atrocity_prevention.display.few import SMALLEST, as_smallest
 from atrocity_prevention.errors import Problem, fault, raise_problems
 from atrocity_prevention.judgement.panel_reading import PanelReading
 from atrocity_prevention.network.network import ActorNetwork
@@ -66,6 +67,7 @@ def brief(
     scale: LikelihoodScale | str = ICD_203,
     questions: int = 5,
     options: int = 5,
+    k: int = SMALLEST,
 ) -> str:
     """What decision makers read: one HTML file without script or request, for a stated clearance.
 
@@ -90,6 +92,7 @@ def brief(
         scale: whose words are used for it.
         questions: how many questions to ask.
         options: how many options to show.
+        k: a smaller count of what was left out is told as being fewer; at least 5.
 
     Returns:
         the HTML, or plain text for the forms ``text`` and ``sms``.
@@ -97,7 +100,8 @@ def brief(
     Raises:
         DataError: AP-E120 if a situation may not be named to these readers; AP-E121 if parts do not belong together;
             AP-E122 for a language without words; AP-E123 for a form that is none, or not one of several situations;
-            AP-E124 if there is nothing to brief on; AP-E013 and AP-E014 for markings, scales and numbers that are none.
+            AP-E124 if there is nothing to brief on; AP-E013 and AP-E014 for markings, scales and numbers that are none;
+            AP-E133 if k is less than 5.
     """
     several = not isinstance(assessment, Assessment)
     words, found = words_in(lang), _listed(assessment)
@@ -133,6 +137,7 @@ def brief(
             panel=judgements,
             questions=_count(questions, "questions"),
             shown=_count(options, "options"),
+            k=as_smallest(k),
             matching=not several,
         )
         for one in found

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import attrs
 
 from atrocity_prevention.assessment.assessment import Assessment
+from atrocity_prevention.display.few import SMALLEST
 from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.errors import DataError, Problem
 from atrocity_prevention.judgement.panel_reading import PanelReading
@@ -42,6 +43,7 @@ class Asked(Protected):
         standing_by: what was promised, what could be done and what protects, as given.
         panel: what several assessors make of it, as given.
         questions, shown: how many questions and options.
+        k: the smallest count of what was left out that is told.
         matching: whether options are looked for at all.
     """
 
@@ -59,6 +61,7 @@ class Asked(Protected):
     panel: PanelReading | None = None
     questions: int = 5
     shown: int = 5
+    k: int = SMALLEST
     matching: bool = True
 
 
@@ -116,6 +119,7 @@ def collected(asked: Asked) -> Subject:
         warning=warning,
         options=options,
         unaddressed=unaddressed_drivers(now.assessment, options),
+        k=asked.k,
         left_out=FrozenMapping(
             {
                 **now.left_out,

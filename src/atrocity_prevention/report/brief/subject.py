@@ -41,6 +41,7 @@ class Subject(Protected):
         options: what can be done.
         unaddressed: the drivers no option bears on.
         left_out: what was left out -> how many.
+        k: the smallest of these counts that is told.
         answer_by: the day by which an answer is expected; ``None`` if no day was named.
         judgement: how likely its authors hold it; ``None`` if they do not say.
         standing_by: what was promised, what could be done and what protects, as far as that may be shown.
@@ -62,6 +63,7 @@ class Subject(Protected):
     options: tuple[Option, ...]
     unaddressed: Unaddressed
     left_out: FrozenMapping[str, int]
+    k: int
     answer_by: dt.date | None
     judgement: Judgement | None
     panel: PanelReading | None

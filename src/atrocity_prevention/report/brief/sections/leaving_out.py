@@ -1,10 +1,9 @@
-"""What was left out for these readers? Kinds and numbers from five up, and nothing that would tell what it was."""
+"""What was left out for these readers? Kinds and numbers from `k` up, and nothing that would tell what it was."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from atrocity_prevention.display.few import SMALLEST
 from atrocity_prevention.report.brief.markup import Markup, Node, items, par
 from atrocity_prevention.report.brief.sections.section import section
 from atrocity_prevention.report.brief.subject import Subject
@@ -59,13 +58,13 @@ def leaving_out(subject: Subject, words: Words) -> Markup:
 
 
 def kinds(subject: Subject, words: Words) -> list[str]:
-    """Each kind of thing that was left out, with how many; fewer than five are told as such."""
-    return [_told(kind, count, words) for kind, count in subject.left_out.items() if count]
+    """Each kind of thing that was left out, with how many; fewer than `k` are told as such."""
+    return [_told(kind, count, subject.k, words) for kind, count in subject.left_out.items() if count]
 
 
-def _told(kind: str, count: int, words: Words) -> str:
+def _told(kind: str, count: int, k: int, words: Words) -> str:
     """A small count is not told: beside what a reader knows already, it may point at somebody."""
-    if count >= SMALLEST:
+    if count >= k:
         return words.many(*_COUNTED[kind], count)
-    few = words("fewer than {count}", count=words.written(str(SMALLEST)))
-    return words.many(*_COUNTED[kind], SMALLEST, count=few)
+    few = words("fewer than {count}", count=words.written(str(k)))
+    return words.many(*_COUNTED[kind], k, count=few)
