@@ -11,6 +11,8 @@ from sharing_cases import network, report, situation
 
 import atrocity_prevention as ap
 from atrocity_prevention.cli import FINE, WRONG_USAGE, main
+from atrocity_prevention.cli.shell import values
+from atrocity_prevention.display import few
 from atrocity_prevention.sharing.release import release
 
 LEFT = 7
@@ -104,6 +106,7 @@ def test_commands_take_it_and_refuse_less(tmp_path, capsys):
     ]
     assert main([*asked, "--smallest", "12"]) == FINE
     assert json.loads(Path(files[2]).read_text("utf-8"))["left_out"]["actors"] == "fewer than 12"
+    assert values.SMALLEST == few.SMALLEST
     for wrong in ("4", "few"):
         with pytest.raises(SystemExit) as ended:
             main([*asked, "--smallest", wrong])

@@ -7,10 +7,12 @@ import datetime as dt
 import importlib
 
 from atrocity_prevention.cli.shell.usage import nearest
-from atrocity_prevention.display.few import SMALLEST
 
 LANGUAGES = ("en", "fr", "es", "ar")
 """Languages that can be asked for; `report.words.languages` has the same."""
+
+SMALLEST = 5
+"""The smallest count that is told, whatever is asked for; `display.few` has the same."""
 
 
 def message(text: str) -> str:
