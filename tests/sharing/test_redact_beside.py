@@ -64,6 +64,9 @@ def test_every_answer_of_a_review_is_told_to_leave_or_to_stay(given, clearance):
     told = list(fates_of(review, clearance))
     expected = [(review.marking_of(one), answer_fate(review, one, clearance)) for one in review.answers]
     assert Counter((marking, fate) for kind, marking, fate in told if kind == "answer") == Counter(expected)
+    marks = [review.marking_of(one) for one in review.respondents]
+    named = Counter((mark, "leaves" if clearance.allows(mark) else "leaves without its name") for mark in marks)
+    assert Counter((marking, fate) for kind, marking, fate in told if kind == "respondent") == named
     for kind in ("respondent", "answer"):
         markings = [marking for what, marking, _ in told if what == kind]
         assert markings == sorted(markings)
