@@ -82,6 +82,7 @@ from atrocity_prevention.datasets.mapping.mapped_column import MappedColumn as M
 from atrocity_prevention.datasets.mapping.mapping import ColumnMapping as ColumnMapping
 from atrocity_prevention.datasets.measuring.measure import measure as measure
 from atrocity_prevention.datasets.measuring.measurements import Measurements as Measurements
+from atrocity_prevention.datasets.panel_as_of import fitted_scales as fitted_scales
 from atrocity_prevention.datasets.panel_as_of import panel_as_of as panel_as_of
 from atrocity_prevention.datasets.panel_as_of import panel_over as panel_over
 from atrocity_prevention.datasets.table_reader import TableReader as TableReader
@@ -104,6 +105,7 @@ from atrocity_prevention.door.files import check as check
 from atrocity_prevention.door.files import read_backtest as read_backtest
 from atrocity_prevention.door.files import read_dataset as read_dataset
 from atrocity_prevention.door.files import read_mapping as read_mapping
+from atrocity_prevention.door.files import read_mapping_table as read_mapping_table
 from atrocity_prevention.door.files import read_method as read_method
 from atrocity_prevention.door.files import read_network as read_network
 from atrocity_prevention.door.files import read_plan as read_plan
@@ -151,6 +153,7 @@ from atrocity_prevention.evaluation.forecasters import Forecast as Forecast
 from atrocity_prevention.evaluation.forecasters import Forecaster as Forecaster
 from atrocity_prevention.evaluation.method_forecaster import MethodForecaster as MethodForecaster
 from atrocity_prevention.evaluation.outcomes import Outcomes as Outcomes
+from atrocity_prevention.evaluation.outcomes import Spans as Spans
 from atrocity_prevention.evaluation.protocol import BacktestProtocol as BacktestProtocol
 from atrocity_prevention.evaluation.published import ScoreTable as ScoreTable
 from atrocity_prevention.evaluation.report import BacktestReport as BacktestReport
@@ -225,6 +228,7 @@ from atrocity_prevention.plugins import Plugins as Plugins
 from atrocity_prevention.plugins import default_catalogue as default_catalogue
 from atrocity_prevention.plugins import hookimpl as hookimpl
 from atrocity_prevention.record.after_action import begin_after_action as begin_after_action
+from atrocity_prevention.record.alerts import AlertSettings as AlertSettings
 from atrocity_prevention.record.alerts import alerts as alerts
 from atrocity_prevention.record.drafting import draft_warning as draft_warning
 from atrocity_prevention.record.drafting import issue_warning as issue_warning
@@ -268,6 +272,7 @@ from atrocity_prevention.sharing.release import Release as Release
 from atrocity_prevention.sharing.small_cells import SafeCounts as SafeCounts
 from atrocity_prevention.sharing.small_cells import suppress_small_cells as suppress_small_cells
 from atrocity_prevention.uncertainty.across_methods import method_uncertainty as method_uncertainty
+from atrocity_prevention.uncertainty.closed_form import closed_form as closed_form
 from atrocity_prevention.uncertainty.draws import MethodDraws as MethodDraws
 from atrocity_prevention.uncertainty.left_out import LeaveOneOut as LeaveOneOut
 from atrocity_prevention.uncertainty.method_moves import MethodMoves as MethodMoves
@@ -313,6 +318,7 @@ __all__ = [
     "Addressee",
     "AfterActionReview",
     "Agreement",
+    "AlertSettings",
     "Assessment",
     "Assessor",
     "AtrocityPreventionError",
@@ -457,6 +463,7 @@ __all__ = [
     "Situation",
     "SobolIndices",
     "Source",
+    "Spans",
     "State",
     "StateTreaties",
     "TableReader",
@@ -494,6 +501,7 @@ __all__ = [
     "brief",
     "case_library",
     "check",
+    "closed_form",
     "cohen_kappa",
     "commit",
     "commitment_changes",
@@ -509,6 +517,7 @@ __all__ = [
     "export_network",
     "find_country",
     "find_instrument",
+    "fitted_scales",
     "flood",
     "guidance_note",
     "gwet_ac",
@@ -549,6 +558,7 @@ __all__ = [
     "read_dataset",
     "read_judgements",
     "read_mapping",
+    "read_mapping_table",
     "read_method",
     "read_network",
     "read_plan",

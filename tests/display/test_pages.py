@@ -71,6 +71,12 @@ def test_a_page_of_nothing_but_an_empty_title():
     assert as_html(Display(title="")).startswith("<div ")
 
 
+def test_what_may_be_wider_than_the_screen_can_be_moved_by_keys():
+    """A page with tables can be reached by the keyboard; one of text alone is no stop on the way."""
+    assert 'tabindex="0"' in as_html(page())
+    assert "tabindex" not in as_html(Display(title="Title"))
+
+
 def test_as_text_in_full():
     """Columns stand side by side where they fit; otherwise each row is a paragraph, without the empty name."""
     narrow = grid("Short", ("name", "what"), [("one", "two")])

@@ -14,6 +14,7 @@ from atrocity_prevention.display.record_page import MOST_LISTED
 from atrocity_prevention.display.recorded import Recorded
 
 WITHOUT_A_PAGE = {
+    "AlertSettings": "settings, written as arguments",
     "CaseSource": "a part of a case, which has a page",
     "DaskPanel": "its arrays are not computed yet, and a page would compute them",
     "GuidanceChange": "a part of a case, which has a page",
@@ -31,6 +32,7 @@ WITHOUT_A_PAGE = {
     "ReviewQuestion": "a part of a form",
     "ReviewSection": "a part of a form",
     "SafeCounts": "a table of counts that its own `repr` shows whole",
+    "Spans": "columns of days, a part of outcomes, which have a page",
     "WarningCourse": "a part of a review, which has a page",
 }
 """Public classes that hold values and show no page, and why."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import atrocity_prevention as ap
 from atrocity_prevention.datasets.mapping.derived import Derived
 from atrocity_prevention.datasets.mapping.mapping import ColumnMapping
 from atrocity_prevention.datasets.mapping.table_spec import TableSpec
@@ -33,6 +34,15 @@ def load(tmp_path, lines, header=HEADER, **more):
     path = tmp_path / "rows.csv"
     path.write_text(header + "\n".join(lines), "utf-8")
     return load_mapping_table(path, base(), **more)
+
+
+def test_the_public_reader_reads_the_same(tmp_path):
+    """`ap.read_mapping_table` reads what its room reads, with the same settings."""
+    row = f"RF1,n.best,violence,1.1,+,log(1+x),{MIN_MAX},dynamic,1989-"
+    found = load(tmp_path, [row], confidence=0.5, carry_days=None)
+
+    assert ap.read_mapping_table(tmp_path / "rows.csv", base(), confidence=0.5, carry_days=None) == found
+    assert (found.rows[0].confidence, found.rows[0].carry_days) == (0.5, None)
 
 
 def test_rows_are_understood(tmp_path):

@@ -129,6 +129,20 @@ def test_a_label_has_its_id_before_it_or_not():
     assert vocabulary("fr")["genocide"] == "génocide"
 
 
+def test_a_little_word_is_no_range():
+    """Between labels " to " makes a range; in a sentence, and inside a label, it is a word like any other."""
+    heard = heard_in("fr")
+    assert heard("very low to very high") == "très faible à très élevé"
+    assert heard("Invented from beginning to end.") == "Invented from beginning to end."
+    assert heard("RF5 Capacity to commit atrocity crimes") == "RF5 Capacité de commettre des atrocités criminelles"
+
+
+def test_every_label_is_heard_whole():
+    """No word of the vocabulary is taken for a sentence that was put together."""
+    heard = heard_in("fr")
+    assert {label: heard(label) for label in vocabulary("fr")} == dict(vocabulary("fr"))
+
+
 @given(st.text())
 def test_nothing_that_is_heard_raises(text):
     """Whatever a plugin says, it comes back as text."""

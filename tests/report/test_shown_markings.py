@@ -171,7 +171,7 @@ def test_nothing_is_fetched_and_nothing_runs():
     for one in every_shown(lambda _: "plain").values():
         for name, attributes in Reader(one._repr_html_()).elements:
             assert name in plain
-            assert attributes.keys() <= {"class", "style", "dir", "scope"}
+            assert attributes.keys() <= {"class", "style", "dir", "scope", "tabindex"}
             assert "url" not in (attributes.get("style") or "")
 
 

@@ -60,8 +60,8 @@ RESULTS = (
 )
 """What only functions make, from things that can be had: nobody would want it without knowing from what."""
 
-TOOLS = ap.BlockSpec | ap.DaskPanel | ap.IsolationLimits | ap.ProgressBar
-"""What goes with columns of a file, arrays of Dask's, a process or a terminal, and means nothing without them."""
+TOOLS = ap.AlertSettings | ap.BlockSpec | ap.DaskPanel | ap.IsolationLimits | ap.ProgressBar | ap.Spans
+"""What goes with columns, arrays of Dask's, a rule, a process or a terminal, and means nothing without them."""
 
 TYPES = {
     kind

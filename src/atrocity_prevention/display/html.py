@@ -21,13 +21,14 @@ LABELS = {
 
 GROUND = "#000000"
 
-_BOX = "max-width:60em;overflow-x:auto;overflow-wrap:anywhere;text-align:start"
+_BOX = "max-width:60em;overflow-x:auto;overflow-wrap:break-word;text-align:start"
 _LABEL = "background:{ground};color:{colour};padding:0 .5em;font-weight:bold"
 _TABLE = "border-collapse:collapse;margin:.5em 0"
 _CAPTION = "caption-side:top;text-align:start;font-weight:bold;color:inherit"
 _CELL = "text-align:start;vertical-align:top;padding:.15em 1em .15em 0;border-bottom:1px solid;font-weight:{weight}"
 _HEAD = f"{_CELL.format(weight='bold')};overflow-wrap:normal"
 _PLAIN = _CELL.format(weight="normal")
+_FIRST = f"{_PLAIN};min-width:8em"
 
 
 def as_html(display: Display) -> str:
@@ -41,6 +42,7 @@ def as_html(display: Display) -> str:
         items(tag("span", note, dir="auto") for note in display.notes),
         class_="atrocity-prevention",
         style=_BOX,
+        tabindex=0 if display.grids else None,  # what may be wider than the screen can be moved by keys
         lang=display.lang,
     ).text
 
@@ -64,4 +66,4 @@ def _table(grid: Grid) -> Markup:
 def _row(cells: tuple[str, ...]) -> Markup:
     first, *rest = cells
     told = (tag("td", one, dir="auto", style=_PLAIN) for one in rest)
-    return tag("tr", tag("th", first, scope="row", dir="auto", style=_PLAIN), *told)
+    return tag("tr", tag("th", first, scope="row", dir="auto", style=_FIRST), *told)

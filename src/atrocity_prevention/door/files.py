@@ -24,7 +24,7 @@ from atrocity_prevention.exchange import (
 )
 from atrocity_prevention.exchange import check as checks
 from atrocity_prevention.exchange.plainly import record, write_document
-from atrocity_prevention.exchange.tables import dataset_file, dataset_folder
+from atrocity_prevention.exchange.tables import dataset_file, dataset_folder, mapping_table
 from atrocity_prevention.exchange.tracebacks import without_frames
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.response.plan import ResponsePlan
@@ -183,6 +183,25 @@ def read_mapping(path_or_text: str | os.PathLike[str]) -> ColumnMapping:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
     return mapping_file.load_mapping(path_or_text)
+
+
+@without_frames
+def read_mapping_table(
+    path: str | os.PathLike[str], base: ColumnMapping, *, confidence: float = 0.8, carry_days: int | None = 1827
+) -> ColumnMapping:
+    """Read the rows of a mapping from a CSV file, for people who keep them in a spreadsheet.
+
+    Args:
+        path: the file, with the columns ``risk_factor``, ``column``, ``data_set``, ``direction``, ``transform``,
+            ``scaling`` and ``klass``.
+        base: the mapping whose tables and derived columns the rows speak of; its own rows are replaced.
+        confidence: of every row, from 0 to 1, since the table does not say.
+        carry_days: for how many days after its period a figure of any row still speaks; ``None`` is for ever.
+
+    Raises:
+        DataError: AP-E030 or AP-E031 for a file that is no such table; AP-E088 for every cell that is not understood.
+    """
+    return mapping_table.load_mapping_table(path, base, confidence=confidence, carry_days=carry_days)
 
 
 def write_mapping(mapping: ColumnMapping, path: str | os.PathLike[str]) -> None:

@@ -158,7 +158,9 @@ def _row(words: ShellWords, row: Budget) -> str:
         words("{low} to {high}", low=words.written(f"{row.worst:g}"), high=words.written(f"{row.best:g}")),
         _false_alarms(words, row.false_alarms_per_hit),
     )
-    return f'<tr><th scope="row">{row.size}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+    named = zip((escape(words(head)) for head in HEADS[1:]), map(escape, cells), strict=True)
+    told = "".join(f'<td data-label="{head}">{cell}</td>' for head, cell in named)
+    return f'<tr><th scope="row">{row.size}</th>{told}</tr>'
 
 
 def _ends(words: ShellWords, row: Budget) -> str:

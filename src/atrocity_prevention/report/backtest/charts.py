@@ -12,7 +12,10 @@ from atrocity_prevention.report.style import INK, OTHER, QUIET_INK, ROUTE
 from atrocity_prevention.report.svg import element, hint, text
 from atrocity_prevention.report.words.shell import ShellWords
 
-WIDTH, ROW, LEFT, RIGHT = 720, 26, 260, 700
+WIDTH, ROW, LEFT, RIGHT = 340, 38, 14, 326
+"""As wide as a phone, so that letters keep their size there: each name stands above its range."""
+
+LETTERS = 46
 SMALL = 12
 SIDE, EDGE = 260, 40
 """The reliability picture is square; its scale ends at the highest share or probability."""
@@ -20,11 +23,11 @@ SIDE, EDGE = 260, 40
 
 def forest(words: ShellWords, report: BacktestReport) -> str:
     """The AUC of every forecaster with its range, in the order of the report, beside the line of chance."""
-    height = ROW * (len(report.forecasters) + 2)
-    rows = [_range(words, one, ROW * (place + 1)) for place, one in enumerate(report.forecasters)]
+    height = ROW * len(report.forecasters) + 32
+    rows = [_range(words, one, ROW * place + ROW - 8) for place, one in enumerate(report.forecasters)]
     ticks = [_tick(words, share, height - 8) for share in (0, 0.25, 0.5, 0.75, 1)]
     chance = element(
-        "line", x1=_across(0.5), y1=8, x2=_across(0.5), y2=height - ROW, stroke=OTHER, stroke_dasharray="4 4"
+        "line", x1=_across(0.5), y1=0, x2=_across(0.5), y2=height - 22, stroke=OTHER, stroke_dasharray="4 4"
     )
     title = hint(words("The AUC of every forecaster with its range; the figures are in the tables below"))
     return element(
@@ -52,7 +55,7 @@ def _across(share: float) -> float:
 
 def _range(words: ShellWords, one: ForecasterFigures, y: float) -> str:
     auc = one.measures["auc"]
-    parts = [text(name(words, one)[:38], 8, y + 4, font_size=SMALL, fill=INK)]
+    parts = [text(name(words, one)[:LETTERS], 0, y - 14, font_size=SMALL, fill=INK)]
     if not math.isnan(auc.low):
         ends: dict[str, str | float] = {"x1": _across(auc.low), "x2": _across(auc.high), "y1": y, "y2": y}
         parts.append(element("line", **ends, stroke=ROUTE, stroke_width=2))

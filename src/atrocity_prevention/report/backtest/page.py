@@ -24,7 +24,7 @@ from atrocity_prevention.vocabulary.markings import Marking
 
 STYLE = """
 body{font:16px/1.5 "DejaVu Sans",Verdana,Helvetica,Arial,sans-serif;color:#1c2833;background:#fff;max-width:60rem;
-margin:2rem auto;padding:0 1rem}
+overflow-wrap:break-word;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem;border-bottom:1px solid #7b868e}
 table{border-collapse:collapse;margin:1rem 0;font-size:.85rem}
 caption{text-align:left;font-weight:bold;padding:.3rem 0}
@@ -34,6 +34,9 @@ thead th{background:#f7f8f9}
 .tlp{float:right;background:BACKGROUND;font-weight:bold;padding:.2rem .6rem}
 INKS
 figure{margin:1rem 0}svg{max-width:100%;height:auto}
+@media(max-width:40rem){table,tbody,tr,tbody th,caption{display:block}thead{display:none}
+tr{border-bottom:1px solid #c6ccd1;padding:.3rem 0}th,td{border:0;padding:0}td{display:inline}
+td::before{content:attr(data-label) " ";color:#46525c}td~td::before{content:"; " attr(data-label) " "}}
 @media print{body{margin:0;max-width:none}}
 """
 
@@ -72,10 +75,10 @@ def backtest_page(report: BacktestReport, *, clearance: Marking | str = Marking.
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
         f'<p class="tlp {_tlp_class(report.marking)}">{_text(report.marking)}</p>\n<h1>{title}</h1>\n'
         + "\n".join(parts)
-        + "\n</body>\n</html>\n"
+        + "\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -94,11 +97,14 @@ def _list(rows: Iterable[str]) -> str:
 
 def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     head = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in heads)
-    body = "".join(
-        f'<tr><th scope="row">{_text(row[0])}</th>' + "".join(f"<td>{_text(cell)}</td>" for cell in row[1:]) + "</tr>"
-        for row in rows
-    )
+    body = "".join(f'<tr><th scope="row">{_text(row[0])}</th>{_cells(heads[1:], row[1:])}</tr>' for row in rows)
     return f"<table><caption>{_text(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cells(heads: Sequence[str], cells: Sequence[str]) -> str:
+    """Each with the name of its column, which a phone shows in front of it instead of a head."""
+    pairs = zip(heads, cells, strict=True)
+    return "".join(f'<td data-label="{_text(head)}">{_text(cell)}</td>' for head, cell in pairs)
 
 
 def _heading(text: str, level: int = 2) -> str:

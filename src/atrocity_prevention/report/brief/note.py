@@ -87,7 +87,7 @@ def _option(subject: Subject, one: Option, words: Words) -> Markup:
     parts: list[Node] = [
         strong(code(one.measure.id), " ", term(words, one.measure.labels)),
         ". ",
-        time(one, words),
+        _opened(time(one, words)),
         ". ",
         words("Who could:"),
         " ",
@@ -99,6 +99,11 @@ def _option(subject: Subject, one: Option, words: Words) -> Markup:
         ".",
     ]
     return joined(parts)
+
+
+def _opened(said: str) -> str:
+    """As a sentence begins; what has no capitals stays as it is."""
+    return said[:1].upper() + said[1:]
 
 
 def _answering(subject: Subject, words: Words) -> Markup:

@@ -57,8 +57,9 @@ dd{margin:0}
 .data,.data tbody,.data tr,.data th{display:block}.data thead{display:none}
 .data tr{border-bottom:1px solid #c3c9ce;padding:.4rem 0}.data caption{display:block;border-bottom:2px solid #1c2833}
 .data th,.data td{border:0;padding:0}.data tbody th{font-weight:600}.data td{display:inline}
-.data td::before{content:attr(data-label) " ";color:#46525c}.data td:not(:last-child)::after{content:"; "}
-[dir=rtl] .data td:not(:last-child)::after{content:"؛ "}
+.data td::before{content:attr(data-label) " ";color:#46525c}
+.data td:not(:empty)~td::before{content:"; " attr(data-label) " "}
+[dir=rtl] .data td:not(:empty)~td::before{content:"؛ " attr(data-label) " "}
 .data td:empty{display:none}.short{width:auto}}
 """
 

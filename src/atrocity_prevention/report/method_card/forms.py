@@ -19,6 +19,9 @@ from atrocity_prevention.vocabulary.markings import Marking
 
 WIDTH = 100
 
+NARROW = 2
+"""So many columns stand side by side on a phone, whatever is in them; more are told row by row."""
+
 
 @attrs.frozen(kw_only=True)
 class WrittenCard:
@@ -51,7 +54,7 @@ def as_html(card: WrittenCard) -> str:
 def _html_step(step: Step, words: Words) -> Iterator[Markup | None]:
     yield from map(par, step.does)
     for one in _filled(step):
-        yield table(one.caption, one.heads, one.rows, "short")
+        yield table(one.caption, one.heads, one.rows, "short" if len(one.heads) <= NARROW else "data")
     yield heading(words("What it does not do"))
     yield items(step.does_not)
     yield par(words("Read on"), words.colon, joined(map(code, step.read), words.comma), class_="quiet")

@@ -146,9 +146,14 @@ class Heard:
         for template in self._templates:
             if text.startswith(template.start):
                 found = template.pattern.fullmatch(text)
-                if found is not None:
+                if found is not None and self._is_sure(template, found.groupdict()):
                     return template, found.groupdict()
         return None
+
+    def _is_sure(self, template: Template, values: Mapping[str, str]) -> bool:
+        """Whether it is this sentence: with few letters of its own, ``{label} to {label}`` needs labels that exist."""
+        labels = [value for gap, value in values.items() if template.sorts[gap] == "label"]
+        return template.weight >= SURE or all(self._named(value) is not None for value in labels)
 
     @functools.cached_property
     def _templates(self) -> tuple[Template, ...]:
@@ -175,11 +180,16 @@ class Heard:
 
     def _label(self, text: str) -> str:
         """A word of the vocabulary, with its id before it or without."""
+        named = self._named(text)
+        return text if named is None else named
+
+    def _named(self, text: str) -> str | None:
+        """The same, or nothing where the vocabulary has no such word."""
         labels = vocabulary(self._words.tag)
         if text in labels:
             return labels[text]
         head, _, rest = text.partition(" ")
-        return f"{head} {labels[rest]}" if rest in labels else text
+        return f"{head} {labels[rest]}" if rest in labels else None
 
 
 def _unbraced(text: str) -> str:
