@@ -46,6 +46,7 @@ SPEAKING = {
     "evaluation/backtest.py": ("_said", "_left_out", "_notes", "AS_PUBLISHED", "NO_LAGS"),
     "evaluation/measures/measuring.py": ("_without_figure",),
     "evaluation/suspicion.py": ("_too_good", "_against", "only_early"),
+    "record/ledger/verify.py": ("_not_proved",),
     "sharing/fates.py": (
         *("LEAVES", "UNNAMED", "ABOVE", "BESIDE", "LOOSE", "WITH_IT"),
         *("fates_of", "_of_situation", "_of_network", "_of_register", "_of_review"),

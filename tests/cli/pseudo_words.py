@@ -43,3 +43,26 @@ def left_over(text: str, *names: str) -> list[str]:
     for name in sorted(names, key=len, reverse=True):
         rest = rest.replace(name, "")
     return re.findall(r"[A-Za-zÀ-ÿ][\w-]+", rest)
+
+
+PUBLISHED = (
+    "Early Warning Project",
+    "Political Terror Scale",
+    "One Earth Future",
+    "The Role of Kenya's Private Sector in Peacebuilding",
+    "Geneva Peacebuilding Platform",
+    "Tunisia's 2013 National Dialogue",
+    "hors de combat",
+    "checklist",
+    "reference",
+)
+"""Titles and names that are the same in both languages."""
+
+
+def phrases(text: str, length: int = 3) -> set[str]:
+    """Every run of so many words, names of publications apart."""
+    for name in PUBLISHED:
+        text = re.sub(name.replace(" ", r"\s+"), "1", text)
+    runs = re.findall(r"[A-Za-zÀ-ÿ][a-zÀ-ÿ']+(?: [A-Za-zÀ-ÿ][a-zÀ-ÿ']+)+", re.sub(r"[^\S\n]+", " ", text))
+    words = [run.split(" ") for run in runs]
+    return {" ".join(run[start : start + length]) for run in words for start in range(len(run) - length + 1)}

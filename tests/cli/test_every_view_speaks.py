@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from pseudo_words import Pseudo, left_over
+from pseudo_words import Pseudo, left_over, phrases
 
 from atrocity_prevention.cli import FINE, main
 from atrocity_prevention.cli.many.backtest_view import show_backtest
@@ -167,28 +167,6 @@ def test_a_forecaster_that_is_named_like_a_baseline_keeps_its_name(report):
 def figures(text: str) -> list[str]:
     return re.findall(r"\d+\.\d+", text)
 
-
-def phrases(text: str, length: int = 3) -> set[str]:
-    """Every run of so many words, names of publications apart."""
-    for name in PUBLISHED:
-        text = re.sub(name.replace(" ", r"\s+"), "1", text)
-    runs = re.findall(r"[A-Za-zÀ-ÿ][a-zÀ-ÿ']+(?: [A-Za-zÀ-ÿ][a-zÀ-ÿ']+)+", re.sub(r"[^\S\n]+", " ", text))
-    words = [run.split(" ") for run in runs]
-    return {" ".join(run[start : start + length]) for run in words for start in range(len(run) - length + 1)}
-
-
-PUBLISHED = (
-    "Early Warning Project",
-    "Political Terror Scale",
-    "One Earth Future",
-    "The Role of Kenya's Private Sector in Peacebuilding",
-    "Geneva Peacebuilding Platform",
-    "Tunisia's 2013 National Dialogue",
-    "hors de combat",
-    "checklist",
-    "reference",
-)
-"""Titles and names that are the same in both languages."""
 
 VIEWS = (
     ("assess", LAND, "--since", "2026-04-30"),

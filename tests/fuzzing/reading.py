@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import atrocity_prevention as ap
+from atrocity_prevention.datasets.mapping.table_spec import TableSpec
 from atrocity_prevention.exchange.formats.csv_text import parse_csv
 from atrocity_prevention.exchange.formats.json_text import parse_json
 from atrocity_prevention.exchange.formats.yaml_text import parse_yaml
@@ -43,6 +44,12 @@ BARE = {
     "sources": [{"id": "nhri"}],
 }
 STATUS = {"source": ap.Source(id="depositary", reliability="A"), "as_of": "2026-01-01"}
+BASE = ap.ColumnMapping(
+    id="m",
+    version="1",
+    tables=[TableSpec(id="deaths", path="violence/deaths_*.csv"), TableSpec(id="a", path="two/a.csv")],
+    rows=[],
+)
 OPTIONS = {"columns": {"unit": "unit", "year": "year", "values": "*"}}
 
 Outcome = tuple[str, ...]
@@ -182,6 +189,7 @@ TARGETS: dict[str, Target] = {
     **{f"{kind}{suffix}": functools.partial(document, kind, suffix) for kind in KINDS for suffix in (".json", ".yaml")},
     "check.yaml": functools.partial(checked, ".yaml"),
     "observations.csv": observations,
+    "mapping_table.csv": functools.partial(of_one_file, "mapping_table", {"base": BASE}),
     "recommendations.csv": functools.partial(of_one_file, "recommendations", {}),
     "treaty_status.csv": functools.partial(of_one_file, "treaty_status", STATUS),
     "ledger": ledger,

@@ -38,6 +38,10 @@ RECOMMENDATIONS = (
     "Recommendation,State Under Review,Recommending State,Response,Session,Cycle\n"
     "Ratify the Convention,Kenya,Uganda,Supported,35,3\n"
 )
+MAPPING = (
+    "risk_factor,column,data_set,direction,transform,scaling,klass\n"
+    'RF1,n.best,violence,+,log(1+x),"min-max on training 1-99 pct, clipped",dynamic\n'
+)
 RATIFICATIONS = "country,treaty,act,date\nKenya,CERD,accession,2001-09-13\n"
 DOCUMENTS = {kind.replace(" ", "_").replace("-", "_"): document for kind, (document, _) in samples.READERS.items()}
 
@@ -52,6 +56,7 @@ def seeds(target: str) -> list[bytes]:
         return [TABLES[target].lstrip("\n").encode()]
     documents = list(DOCUMENTS.values())
     return {
+        "mapping_table.csv": [MAPPING.encode()],
         "recommendations.csv": [RECOMMENDATIONS.encode()],
         "treaty_status.csv": [RATIFICATIONS.encode()],
         "json": [samples.as_json(one).encode() for one in documents],

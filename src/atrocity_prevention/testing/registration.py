@@ -117,6 +117,7 @@ STRATEGIES = {
     "response.plan": {"Mitigation": "mitigations", "PlanItem": "plan_items", "ResponsePlan": "response_plans"},
     "sharing.precision": {"PlacePrecision": "place_precisions"},
     "sharing.pseudonyms": {"Pseudonyms": "pseudonyms"},
+    "sharing.release": {"Release": "releases"},
     "sharing.small_cells": {"SafeCounts": "safe_counts"},
     "testing.grids": {"Grid": "grids"},
     "uncertainty.spread": {"MethodSpread": "method_spreads"},

@@ -107,7 +107,7 @@ class Heard:
             return text
         if text in self._whole:
             return self._words.language.spaced(_unbraced(self._messages[self._whole[text]][0]))
-        found = self._match(text)
+        found = None if text in vocabulary(self._words.tag) else self._match(text)
         if found is None:
             begun = _MARKS.fullmatch(text)
             return self._label(text) if begun is None else self._after_marks(begun[1], begun[2], depth)

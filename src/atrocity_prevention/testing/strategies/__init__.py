@@ -109,7 +109,7 @@ try:
         scores,
         shares_at_least,
     )
-    from atrocity_prevention.testing.strategies.sharing import place_precisions, pseudonyms, safe_counts
+    from atrocity_prevention.testing.strategies.sharing import place_precisions, pseudonyms, releases, safe_counts
     from atrocity_prevention.testing.strategies.situations import (
         findings,
         observations,
@@ -208,6 +208,7 @@ __all__ = [
     "pseudonyms",
     "questionnaires",
     "register",
+    "releases",
     "remarks",
     "resilience_evidence",
     "resilience_observations",

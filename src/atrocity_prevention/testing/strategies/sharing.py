@@ -9,7 +9,9 @@ from hypothesis.strategies import SearchStrategy
 
 from atrocity_prevention.sharing.precision import PlacePrecision
 from atrocity_prevention.sharing.pseudonyms import SHORTEST_KEY, Pseudonyms
+from atrocity_prevention.sharing.release import Release
 from atrocity_prevention.sharing.small_cells import SafeCounts, suppress_small_cells
+from atrocity_prevention.testing.strategies.network import networks
 from atrocity_prevention.testing.strategies.words import countries, markings, maybe
 
 
@@ -29,6 +31,20 @@ def place_precisions() -> SearchStrategy[PlacePrecision]:
 def pseudonyms() -> SearchStrategy[Pseudonyms]:
     """Under any key that is long enough."""
     return st.builds(Pseudonyms, st.binary(min_size=SHORTEST_KEY, max_size=64), texts=st.booleans())
+
+
+@functools.cache
+def releases() -> SearchStrategy[Release]:
+    """A network, and how many actors and partnerships were left out before."""
+    left_out = st.integers(0, 9)
+    return st.builds(
+        Release,
+        network=networks(),
+        clearance=markings(),
+        actors_left_out=left_out,
+        partnerships_left_out=left_out,
+        k=st.integers(5, 9),
+    )
 
 
 @functools.cache
