@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 TOOLS = Path(__file__).parents[1] / "tools"
-ASKS = re.compile(r"<script|<link(?! rel="icon" href="data:,">)|<iframe|<img|@import|url\((?!['\"]?#)|\bsrc=|\bon\w+=", re.IGNORECASE)
+ASKS = re.compile(r"<script|<link|<iframe|<img|@import|url\((?!['\"]?#)|\bsrc=|\bon\w+=", re.IGNORECASE)
+NO_PICTURE = '<link rel="icon" href="data:,">'
 
 
 @pytest.fixture
@@ -32,5 +33,5 @@ def test_every_kind_of_page_is_made_and_asks_for_nothing(pages):
     assert kinds == forms | shown | {"kenya", "card", "backtest", "network"}
     assert all(f"brief-page-{lang}" in pages for lang in ("en", "fr", "es", "ar"))
     for name, page in pages.items():
-        assert ASKS.findall(re.sub(r">[^<]*<", "><", page)) == [], name
+        assert ASKS.findall(re.sub(r">[^<]*<", "><", page.replace(NO_PICTURE, ""))) == [], name
         assert page.lower().startswith("<!doctype html>"), name
