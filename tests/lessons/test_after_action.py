@@ -135,3 +135,9 @@ def test_any_review_reads_back_the_same(tmp_path_factory, made):
     path = tmp_path_factory.mktemp("review") / "review.json"
     ap.write_after_action(made, path)
     assert ap.read_after_action(path) == made
+    below = [one for one in ap.Marking if not one.allows(made.strictest_marking())]
+    for clearance in below:
+        with pytest.raises(ap.DataError, match="AP-E130"):
+            ap.read_after_action(path, clearance=clearance)
+        with pytest.raises(ap.DataError, match="AP-E130"):
+            ap.write_after_action(made, path, clearance=clearance)

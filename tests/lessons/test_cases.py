@@ -180,3 +180,18 @@ def test_any_case_reads_back_the_same(tmp_path_factory, made):
     path = tmp_path_factory.mktemp("case") / "case.yaml"
     ap.write_case(made, path)
     assert ap.read_case(path) == made
+
+
+@pytest.mark.parametrize("name", ["case.yaml", "case.json"])
+def test_a_case_above_its_readers_is_neither_written_nor_read(tmp_path, name):
+    """A machine that may hold nothing above a marking refuses the file, without anything it says."""
+    held = attrs.evolve(case(), marking="TLP:AMBER")
+
+    with pytest.raises(ap.DataError, match="case is marked TLP:AMBER, above TLP:GREEN") as caught:
+        ap.write_case(held, tmp_path / name, clearance="TLP:GREEN")
+    assert [problem.code for problem in caught.value.problems] == ["AP-E130"]
+    assert not (tmp_path / name).exists()
+    ap.write_case(held, tmp_path / name, clearance="TLP:AMBER")
+    with pytest.raises(ap.DataError, match="AP-E130"):
+        ap.read_case(tmp_path / name, clearance="TLP:GREEN")
+    assert ap.read_case(tmp_path / name, clearance="TLP:AMBER") == held

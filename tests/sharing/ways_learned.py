@@ -28,6 +28,7 @@ def for_readers_learned(given, clearance, folder) -> Out:
     path = folder / "panel.yaml"
     yield "panel that is refused", attempted(ap.write_judgements, given.panel, path, clearance=clearance)
     yield "panel that was written", path.read_text("utf-8") if path.exists() else ""
+    yield from written_for(given, clearance, folder)
     shown = tuple(one for one in given.panel.judgements if ap.Marking(clearance).allows(one.marking))
     whole, first, last = assessed(given)
     for reading in (first, last):
@@ -46,6 +47,15 @@ def for_readers_learned(given, clearance, folder) -> Out:
         ap.write_judgements(few, path, clearance=clearance)
         yield "panel of those who may be named", path.read_text("utf-8")
         yield "judgements command", shell(["judgement", str(path), "--clearance", clearance])
+
+
+def written_for(given, clearance, folder) -> Out:
+    """Cases and reviews as files; what is marked above the readers is refused, and no file begun."""
+    for kind, write, found in (("case", ap.write_case, given.cases), ("review", ap.write_after_action, given.reviews)):
+        for place, one in enumerate(found):
+            path = folder / f"{kind}-{place}.yaml"
+            yield f"{kind} {place} that is refused", attempted(write, one, path, clearance=clearance)
+            yield f"{kind} {place} that was written", path.read_text("utf-8") if path.exists() else ""
 
 
 def everything_learned(given):

@@ -13,60 +13,76 @@ from atrocity_prevention.lessons import guidance
 from atrocity_prevention.lessons.case import Case
 from atrocity_prevention.lessons.guidance_note import GuidanceNote
 from atrocity_prevention.lessons.review import AfterActionReview
+from atrocity_prevention.sharing.refusing import refuse_above
 from atrocity_prevention.vocabulary.catalogue import Catalogue
+from atrocity_prevention.vocabulary.markings import Marking
 
 
 @without_frames
-def read_case(path_or_text: str | os.PathLike[str]) -> Case:
+def read_case(path_or_text: str | os.PathLike[str], *, clearance: Marking | str = Marking.RED) -> Case:
     """Read a case of one's own, JSON or YAML by suffix.
 
     Args:
         path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
+        clearance: up to which marking anything may be here at all; a file that holds more is refused.
 
     Raises:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
-    return lessons_file.load_case(path_or_text)
+    found = lessons_file.load_case(path_or_text)
+    refuse_above(found, clearance, "case")
+    return found
 
 
-def write_case(case: Case, path: str | os.PathLike[str]) -> None:
+def write_case(case: Case, path: str | os.PathLike[str], *, clearance: Marking | str = Marking.RED) -> None:
     """Write a case as JSON or YAML, by suffix, so that it reads back the same.
 
     Args:
         case: the case.
         path: where to; a file that is there is replaced as a whole.
+        clearance: who will read it; by default it is one's own copy.
 
     Raises:
-        DataError: if the suffix is neither.
+        DataError: if the suffix is neither; AP-E130 if it is marked above the clearance.
         OSError: if the folder cannot be written to.
     """
+    refuse_above(case, clearance, "case")
     write_document(lessons_file.case_document(case), path)
 
 
 @without_frames
-def read_after_action(path_or_text: str | os.PathLike[str]) -> AfterActionReview:
+def read_after_action(
+    path_or_text: str | os.PathLike[str], *, clearance: Marking | str = Marking.RED
+) -> AfterActionReview:
     """Read an after-action review, JSON or YAML by suffix.
 
     Args:
         path_or_text: a path, or the text itself (any string with a line break, or that starts with ``{``).
+        clearance: up to which marking anything may be here at all; a file that holds more is refused.
 
     Raises:
         DataError: with every problem of the file at once; nothing else, whatever the bytes.
     """
-    return lessons_file.load_after_action(path_or_text)
+    found = lessons_file.load_after_action(path_or_text)
+    refuse_above(found, clearance, "review")
+    return found
 
 
-def write_after_action(review: AfterActionReview, path: str | os.PathLike[str]) -> None:
+def write_after_action(
+    review: AfterActionReview, path: str | os.PathLike[str], *, clearance: Marking | str = Marking.RED
+) -> None:
     """Write an after-action review as JSON or YAML, by suffix, so that it reads back the same.
 
     Args:
         review: the review.
         path: where to; a file that is there is replaced as a whole.
+        clearance: who will read it; by default it is one's own copy.
 
     Raises:
-        DataError: if the suffix is neither.
+        DataError: if the suffix is neither; AP-E130 if it is marked above the clearance.
         OSError: if the folder cannot be written to.
     """
+    refuse_above(review, clearance, "review")
     write_document(lessons_file.after_action_document(review), path)
 
 
