@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from made_once import compile_once, made_once
 
@@ -25,6 +25,13 @@ settings.register_profile(
     max_examples=10 * settings.get_profile("ci").max_examples,
     print_blob=True,
 )
+settings.register_profile(
+    "mutants",
+    parent=settings.get_profile("ci"),
+    phases=[Phase.explicit, Phase.generate],
+)
+"""For planted faults: that one is noticed is enough, and nobody reads the smallest example."""
+
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 ROOT = Path(__file__).parents[1]

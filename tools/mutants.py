@@ -168,7 +168,7 @@ def main() -> None:
     parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help=f"of {', '.join(SUBJECTS)}; by default all")
     parser.add_argument("--most", type=int, default=sys.maxsize, help="faults of each module at most (default: all)")
     asked = parser.parse_args()
-    os.environ["HYPOTHESIS_PROFILE"] = "ci"
+    os.environ["HYPOTHESIS_PROFILE"] = "mutants"
     import hypothesis  # noqa: F401, PLC0415 what takes long to import is imported once
     import numpy as np  # noqa: F401, PLC0415 same
     import pytest  # noqa: F401, PLC0415 same
