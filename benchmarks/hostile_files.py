@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from atrocity_prevention.exchange.limits import Limits
+from atrocity_prevention.exchange.limits import YAML_LIMITS, Limits
 
 SECONDS, MEGABYTES = 1.0, 256
 FULL = 64 * 1024 * 1024
@@ -23,6 +23,8 @@ SITUATION = '{"schema": "atrocity-prevention/situation/1", "id": "x", "place": {
 YAML = "schema: atrocity-prevention/situation/1\nid: x\nplace: {country: KEN}\n"
 WITHIN = Limits().max_nodes
 """How many values a document may have: files that stay within every limit and are wrong all the same."""
+YAML_WITHIN, YAML_FULL = YAML_LIMITS.max_nodes - 100, YAML_LIMITS.max_bytes
+"""The same of YAML."""
 
 
 def _yaml_aliases(_size: int) -> str:
@@ -59,8 +61,11 @@ FILES: dict[str, Callable[[int], str | bytes]] = {
     "noise.json": _noise,
     "zeros.json": bytes,
     "sixteen bits.json": lambda size: ("[" + "1," * (size // 4 - 8) + "1]").encode("utf-16"),
-    "just not too many reports.yaml": lambda _size: YAML + "observations:\n" + "- {}\n" * (WITHIN // 4),
-    "just not too many keys.yaml": lambda _size: YAML + "".join(f"k{n}: 0\n" for n in range(WITHIN // 4)),
+    "just not too many reports.yaml": lambda _size: YAML + "observations:\n" + "- {}\n" * (YAML_WITHIN // 2),
+    "just not too many keys.yaml": lambda _size: YAML + "".join(f"k{n}: 0\n" for n in range(YAML_WITHIN // 2)),
+    "just not too many items.yaml": lambda _size: "- 1\n" * YAML_WITHIN,
+    "just not too long.yaml": lambda _size: "a: " + "x" * (YAML_FULL - 3),
+    "just not too many escapes.yaml": lambda _size: 'a: "' + "\\x41" * (YAML_FULL // 4 - 2) + '"',
     "aliases.yaml": _yaml_aliases,
     "merges.yaml": _yaml_merges,
     "open brackets.yaml": lambda size: "[" * size,

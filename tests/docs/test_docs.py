@@ -16,7 +16,7 @@ from atrocity_prevention.assessment import scores
 from atrocity_prevention.cli import build_parser
 from atrocity_prevention.commitments.standing import HALF_LIFE, IMPLEMENTED_FROM, PARTLY_FROM
 from atrocity_prevention.evidence.states import LEVELS, REPORTABLE
-from atrocity_prevention.exchange.limits import DEFAULT_LIMITS
+from atrocity_prevention.exchange.limits import DEFAULT_LIMITS, YAML_LIMITS
 from atrocity_prevention.exchange.tables.observation_table import COLUMNS
 from atrocity_prevention.plugins import hookspecs
 from atrocity_prevention.record.alerts import AlertSettings
@@ -109,6 +109,8 @@ def test_the_limits_are_those_of_the_readers():
 
     assert "64 MB, 64 lists inside one another, two million values, a million rows" in text
     assert (DEFAULT_LIMITS.max_bytes, DEFAULT_LIMITS.max_depth) == (64 * 2**20, 64)
+    assert "16 MB and 150,000 values" in text
+    assert (YAML_LIMITS.max_bytes, YAML_LIMITS.max_nodes) == (16 * 1024 * 1024, 150_000)
     assert (DEFAULT_LIMITS.max_nodes, DEFAULT_LIMITS.max_rows) == (2_000_000, 1_000_000)
     assert ("after a thousand" in text) == (DEFAULT_LIMITS.max_problems == 1000)
 

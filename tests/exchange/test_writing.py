@@ -14,7 +14,10 @@ from samples import METHOD, METHODS, READERS, SITUATION, as_json, as_yaml, chang
 
 import atrocity_prevention as ap
 from atrocity_prevention import DataError, Method, Observation, Place, Population, Situation, Source
+from atrocity_prevention.exchange import plainly
 from atrocity_prevention.exchange.files import write_bytes
+from atrocity_prevention.exchange.formats.yaml_text import parse_yaml
+from atrocity_prevention.exchange.limits import Limits
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.response.plan import ResponsePlan
 
@@ -251,3 +254,44 @@ def test_a_file_is_replaced_as_a_whole(tmp_path, monkeypatch):
     assert seen == [(b"new", tmp_path, b"old and long")]
     assert path.read_bytes() == b"new"
     assert [found.name for found in tmp_path.iterdir()] == ["s.bin"]
+
+
+@pytest.mark.parametrize(("more", "fits"), [(0, True), (1, False)])
+def test_no_yaml_is_written_that_would_not_be_read(tmp_path, monkeypatch, more, fits):
+    """What is just as long as allowed comes back; one more is refused with JSON as the remedy, and leaves the file."""
+    notes = ["a"] * (100 - 13 + more)
+    document = {"one": {"two": "three"}, "notes": notes}
+    monkeypatch.setattr(plainly, "YAML_LIMITS", few := Limits(max_nodes=100))
+    path = tmp_path / "notes.yaml"
+    path.write_text("before", "utf-8")
+    if fits:
+        plainly.write_document(document, path)
+        assert parse_yaml(path.read_bytes(), limits=few).value is not None
+        return
+    with pytest.raises(DataError, match=r"more than 100 values of YAML.*AP-E004.*write it as JSON"):
+        plainly.write_document(document, path)
+    assert path.read_text("utf-8") == "before"
+    plainly.write_document(document, tmp_path / "notes.json")
+
+
+def test_what_is_written_as_yaml_is_counted_as_a_reader_counts_it(tmp_path):
+    """The least limit under which a reader takes a document back is the least under which it is written."""
+    document = {"a": [], "b": {}, "c": [{"d": "e"}, ["f", {"g": ["h"]}]]}
+    path = tmp_path / "counted.yaml"
+    plainly.write_document(document, path)
+    text = path.read_bytes()
+
+    assert least(lambda limits: parse_yaml(text, limits=limits)) == least(
+        lambda limits: plainly.refuse_too_many(document, limits)
+    )
+
+
+def least(try_with):
+    """Return the smallest number of values that is enough."""
+    for most in range(100):
+        try:
+            try_with(Limits(max_nodes=most))
+        except DataError:
+            continue
+        return most
+    raise AssertionError("no limit is enough")

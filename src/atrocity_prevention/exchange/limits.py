@@ -32,3 +32,6 @@ class Limits:
 
 DEFAULT_LIMITS = Limits()
 """What every reader uses unless told otherwise: far above any situation written by people, far below a full memory."""
+
+YAML_LIMITS = Limits(max_bytes=16 * 1024 * 1024, max_nodes=150_000)
+"""Of YAML less, some 7,000 reports: a parser of YAML makes an object of every word before anybody can count them."""

@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from atrocity_prevention.evidence.observations import Observation
 from atrocity_prevention.evidence.states import LEVELS
 from atrocity_prevention.exchange.fields import key_of
 from atrocity_prevention.exchange.files import JSON_SUFFIXES, YAML_SUFFIXES, write_bytes
+from atrocity_prevention.exchange.formats.yaml_text import JSON_INSTEAD
+from atrocity_prevention.exchange.limits import YAML_LIMITS, Limits
 from atrocity_prevention.vocabulary.texts import UNDETERMINED, LocalText
 from atrocity_prevention.vocabulary.values import Period
 
@@ -87,7 +89,7 @@ def write_document(document: Mapping[str, Any], path: str | os.PathLike[str]) ->
     """Write JSON or YAML, by suffix; the file is replaced as a whole.
 
     Raises:
-        DataError: if the suffix says neither.
+        DataError: AP-E040 if the suffix says neither; AP-E004 for more YAML than could be read again.
     """
     target = Path(path)
     suffix = target.suffix.lower()
@@ -95,6 +97,7 @@ def write_document(document: Mapping[str, Any], path: str | os.PathLike[str]) ->
     if suffix in JSON_SUFFIXES:
         text = to_json(document)
     elif suffix in YAML_SUFFIXES:
+        refuse_too_many(document, YAML_LIMITS)
         text = to_yaml(document)
     else:
         raise fault("", "neither a JSON nor a YAML file by its name", "name it .json, .yaml or .yml", "AP-E040")
@@ -108,6 +111,30 @@ def refuse_half_characters(document: Mapping[str, Any]) -> None:
     except UnicodeEncodeError:
         message, remedy = "a text holds half a character (a lone surrogate)", "write the character whole, or remove it"
         raise fault("", message, remedy, "AP-E016") from None
+
+
+def refuse_too_many(document: Mapping[str, Any], limits: Limits) -> None:
+    """What a reader of YAML would not take back is not written as YAML."""
+    most = limits.max_nodes
+    if any(count + AROUND > most for count in _events(document)):
+        raise fault("", f"more than {most:,} values of YAML, which no reader would take back", JSON_INSTEAD, "AP-E004")
+
+
+AROUND = 3
+"""Events around what a document holds, of which a reader does not count the last: of a stream and of the document."""
+
+
+def _events(document: object) -> Iterator[int]:
+    """How many events of a parser what was looked at so far makes: a container two, a word one."""
+    waiting, count = [document], 0
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Mapping):
+            waiting += [*one.keys(), *one.values()]
+        elif isinstance(one, list):
+            waiting += one
+        count += 2 if isinstance(one, Mapping | list) else 1
+        yield count
 
 
 def to_json(document: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ walk through the text finds every problem with its path and line, so sound files
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import math
@@ -61,19 +62,36 @@ def parse_json(data: str | bytes, *, source: str = "input", limits: Limits = DEF
     text = read_text(data, log)
     _check_number_of_marks(text, log)
     watch = _Watch()
+    with _uncollected():
+        value = _loaded(watch, text, log)
+        deep = text.count("[") + text.count("{") > limits.max_depth and _deeper_than(limits.max_depth, value)
+    if watch.trouble or deep or _may_hold_surrogates(data, text):
+        _inspect(text, log)
+        log.settle()
+    return Document(value=value, text=text, format="json", places=json_places)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """No looking for garbage meanwhile: JSON has no cycles, and of a million new lists none can be thrown away yet."""
+    was = gc.isenabled()
+    gc.disable()
     try:
-        value = watch.load(text)
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _loaded(watch: _Watch, text: str, log: ProblemLog) -> Any:
+    try:
+        return watch.load(text)
     except json.JSONDecodeError as error:
         _inspect(text, log, end=error.pos)
         _fail_syntax(error, log)
     except RecursionError:
         _inspect(text, log)
         log.fail_depth((), None)  # not nested too deeply for us: the caller left hardly any stack
-    deep = text.count("[") + text.count("{") > limits.max_depth and _deeper_than(limits.max_depth, value)
-    if watch.trouble or deep or _may_hold_surrogates(data, text):
-        _inspect(text, log)
-        log.settle()
-    return Document(value=value, text=text, format="json", places=json_places)
 
 
 def json_places(text: str) -> Iterator[tuple[DataPath, int]]:
@@ -157,12 +175,9 @@ def _deeper_than(limit: int, value: Any) -> bool:
     most of a large file needs no second look; where it tracks more, this is slower and gives the same answer.
     """
     level = [value] if isinstance(value, dict | list) else []
-    for _ in range(limit):
-        parents = (part.values() if type(part) is dict else part for part in level if gc.is_tracked(part))
-        level = [child for children in parents for child in children if type(child) in (dict, list)]
-        if not level:
-            return False
-    return bool(level)
+    for _ in range(limit - 1):
+        level = list(filter(gc.is_tracked, gc.get_referents(*level)))
+    return any(type(child) in (dict, list) for child in gc.get_referents(*level))
 
 
 def _may_hold_surrogates(data: str | bytes, text: str) -> bool:

@@ -25,7 +25,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from atrocity_prevention.exchange.limits import DEFAULT_LIMITS, Limits
+from atrocity_prevention.exchange.limits import YAML_LIMITS, Limits
 from atrocity_prevention.exchange.plain import SURROGATE, DataPath, Document, ProblemLog, Scalar, read_text
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -37,10 +37,11 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\
 # A %TAG line after any of YAML's line ends; libyaml compares each with all before it, so many take hours.
 _TAG_LINE = re.compile("[\n\r\x85\u2028\u2029]%TAG")
 _PLAIN = bytes((9, 10, 13, *range(0x20, 0x7F)))
+JSON_INSTEAD = "write it as JSON, which may hold more, or split it into several files"
 _NULLS = ("", "null", "~")
 
 
-def parse_yaml(data: str | bytes, *, source: str = "input", limits: Limits = DEFAULT_LIMITS) -> Document:
+def parse_yaml(data: str | bytes, *, source: str = "input", limits: Limits = YAML_LIMITS) -> Document:
     """Read one YAML document made of lists, objects and text.
 
     No value is guessed: what stands in quotes is `str`, what does not is `Scalar`, and only ``null``, ``~`` and
@@ -65,7 +66,7 @@ def parse_yaml(data: str | bytes, *, source: str = "input", limits: Limits = DEF
     for count, event in enumerate(_events(text, log)):
         if count > limits.max_nodes:
             line = _line(event)
-            log.fail("AP-E004", f"more than {limits.max_nodes:,} values", "split it into several files", line=line)
+            log.fail("AP-E004", f"more than {limits.max_nodes:,} values of YAML", JSON_INSTEAD, line=line)
         tree.feed(event)
     log.settle()
     places = functools.partial(_places, limits=limits)
