@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import atrocity_prevention as ap
 from atrocity_prevention.exchange.parquet import reading, scoring, stamp
 from atrocity_prevention.exchange.parquet.pieces import content, files_of, pieces_of
-from atrocity_prevention.exchange.parquet.reading import ahead
+from atrocity_prevention.exchange.parquet.reading import ahead, one_late
 from atrocity_prevention.exchange.parquet.scoring import score_parquet
 from atrocity_prevention.exchange.parquet.stamp import stamp_on
 from atrocity_prevention.panels.arrow_blocks import score_block
@@ -424,3 +424,18 @@ def test_scoring_files_is_the_work_of_one_function(source, tmp_path):
         assert made == (tmp_path / "out" / piece.name, True)
 
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "expected")
+
+
+@pytest.mark.parametrize("items", [[], [1], [1, 2, 3]])
+def test_what_is_handed_out_one_late_is_handed_out(items):
+    """All of them in their order, each once its successor was asked for."""
+    asked: list[int] = []
+
+    def given():
+        for item in items:
+            asked.append(item)
+            yield item
+
+    seen = [(item, list(asked)) for item in one_late(given())]
+    assert [item for item, _ in seen] == items
+    assert [known for _, known in seen] == [items[: place + 2] for place in range(len(items))]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import pickle
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pyarrow as pa
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import atrocity_prevention as ap
-from atrocity_prevention.assessment.threads import processors
+from atrocity_prevention.assessment.threads import beside_others, processors
 from atrocity_prevention.panels import arrow_blocks
 from atrocity_prevention.panels.arrow_blocks import BlockSpec, score_block, with_engine
 from atrocity_prevention.panels.engines import WORTH_COMPILING
@@ -234,3 +235,13 @@ def test_threads_are_no_more_than_the_system_gives(monkeypatch):
     monkeypatch.setattr("os.sched_getaffinity", lambda process: {7}, raising=False)
 
     assert processors() == 1
+
+
+def test_a_thread_that_works_beside_others_divides_nothing(monkeypatch):
+    """Blocks that are scored side by side start no threads of their own; elsewhere nothing changes."""
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: {1, 2, 3}, raising=False)
+    monkeypatch.delenv("NUMBA_NUM_THREADS", raising=False)
+    with ThreadPoolExecutor(1, "beside", beside_others) as pool:
+        assert pool.submit(processors).result() == 1
+
+    assert processors() == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,10 +18,23 @@ Answer = TypeVar("Answer")
 
 
 def processors() -> int:
-    """How many threads may work here: as many as there are processors for us, or as ``NUMBA_NUM_THREADS`` says."""
+    """How many threads may work here: as many as there are processors for us, or as ``NUMBA_NUM_THREADS`` says.
+
+    In a thread that already works beside others it is one.
+    """
+    if getattr(_HERE, "beside_others", False):
+        return 1
     ours = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     said = os.environ.get("NUMBA_NUM_THREADS", "")
     return min(ours, max(1, int(said))) if said.isdecimal() else ours
+
+
+def beside_others() -> None:
+    """Say of this thread that others do the same work: it does not divide its part once more."""
+    _HERE.beside_others = True
+
+
+_HERE = threading.local()
 
 
 def threads_for(rules: Iterable[ScoringRule], workers: int | None, most: int | None = None) -> int:

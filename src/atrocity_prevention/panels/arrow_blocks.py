@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from atrocity_prevention.assessment.method import Method
 from atrocity_prevention.assessment.plan import Plan, plan
+from atrocity_prevention.assessment.threads import even
 from atrocity_prevention.display.recorded import Recorded
 from atrocity_prevention.errors import Problem, raise_problems
 from atrocity_prevention.panels.arrow_levels import Cells, fill
@@ -32,8 +33,8 @@ from atrocity_prevention.vocabulary.markings import UNMARKED, Marking, as_markin
 Block: TypeAlias = Any
 """A record batch of pyarrow, which comes without types."""
 
-BLOCK_CELLS = 1 << 21
-"""So many cells are decoded and scored at once, so that they stay in the processor's cache."""
+BLOCK_CELLS = 1 << 22
+"""So many cells are decoded and scored at once; with fewer, Python takes longer to say so than it takes to be done."""
 
 
 def _levels(values: Mapping[str, str]) -> FrozenMapping[str, str]:
@@ -173,7 +174,7 @@ def score_cells(batch: Block, spec: BlockSpec) -> npt.NDArray[Any]:
     """The scores of a block as one array, a row for each of `BlockSpec.written`."""
     names, rows, columns = spec.written, batch.num_rows, len(spec.levels)
     found, decode = np.empty((len(names), rows), dtype=spec.dtype), decoder(spec.engine)
-    step = max(1, BLOCK_CELLS // max(1, columns))
+    step = even(rows, max(1, BLOCK_CELLS // max(1, columns)), 1)  # blocks of one size use the same room again
     for start in range(0, rows, step):
         size = min(step, rows - start)
         cells = _room(columns, size, spec.dtype)

@@ -40,6 +40,16 @@ def kept_columns(piece: Piece, columns: Sequence[str]) -> Any:
     return opened(piece.path).read_row_groups(list(piece.groups), columns=list(columns))
 
 
+def one_late(items: Iterator[T]) -> Iterator[T]:
+    """The same items, each of them once the one after it is there."""
+    held = list[T]()
+    for item in items:
+        held.append(item)
+        if len(held) > 1:
+            yield held.pop(0)
+    yield from held
+
+
 def ahead(items: Iterator[T], depth: int = 2) -> Generator[T]:
     """The same items, made in a thread of their own, some of them before they are asked for.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -12,21 +13,21 @@ from typing import Any
 
 import attrs
 
-from atrocity_prevention.assessment.threads import processors
+from atrocity_prevention.assessment.threads import beside_others, processors
 from atrocity_prevention.errors import fault
 from atrocity_prevention.exchange.files import replaced
 from atrocity_prevention.exchange.parquet.pieces import PIECE_ROWS, SUFFIX, Piece, content, pieces_of
-from atrocity_prevention.exchange.parquet.reading import ahead, batches_of, kept_columns
+from atrocity_prevention.exchange.parquet.reading import ahead, batches_of, kept_columns, one_late
 from atrocity_prevention.exchange.parquet.stamp import CONTENT, Stamp, done_before
 from atrocity_prevention.panels.arrow_blocks import BlockSpec, score_block, with_engine
 from atrocity_prevention.panels.extras import library
 from atrocity_prevention.sharing.refusing import refuse_above
 from atrocity_prevention.vocabulary.markings import Marking
 
-GROUP_ROWS = 1 << 17
+GROUP_ROWS = 1 << 19
 """So many rows make a row group of a file of scores."""
 
-DEPTH = 4
+DEPTH = 8
 """So many batches may be read before they are scored, and so many scored at once."""
 
 Progress = Callable[[int, int], object]
@@ -177,26 +178,39 @@ def _loads(run: _Run, pieces: Iterable[Piece], done: Mapping[str, str]) -> Itera
 def _tables(run: _Run, pieces: Sequence[Piece], done: Mapping[str, str]) -> Iterator[tuple[_Load, Any]]:
     """Every piece with the table of its scores, or ``None`` if it is done already.
 
-    One thread reads ahead, and some score; results are put together in the order of the rows.
+    One thread reads ahead, and some score; results are put together in the order of the rows. A piece is handed out
+    once the next one is under way, so that nobody waits while it is written.
     """
-    every, so_far, scores = sum(piece.rows for piece in pieces), 0, list[Future[Any]]()
     inner = attrs.evolve(with_engine(run.spec, sum(piece.rows for piece in run.pieces)), keep=())
     with (
-        ThreadPoolExecutor(processors(), "atrocity-prevention-scorer") as pool,
+        ThreadPoolExecutor(processors(), "atrocity-prevention-scorer", beside_others) as pool,
         contextlib.closing(ahead(_loads(run, pieces, done), depth=DEPTH)) as loads,
     ):
-        for load in loads:
-            if load.batch is not None:
-                scores.append(pool.submit(score_block, load.batch, inner))
-                if len(scores) > DEPTH:
-                    scores[-DEPTH - 1].result()  # no more may wait than this
-                so_far += load.batch.num_rows
-            else:
-                so_far += load.piece.rows if load.skipped else 0
-                found = [one.result() for one in scores]
-                yield load, None if load.skipped else _table(load.piece, found, run.spec)
-                scores = []
-            run.tell(so_far, every)
+        for load, scores in one_late(
+            _under_way(run, pieces, loads, lambda batch: pool.submit(score_block, batch, inner))
+        ):
+            found = [one.result() for one in scores]
+            yield load, None if load.skipped else _table(load.piece, found, run.spec)
+
+
+def _under_way(
+    run: _Run, pieces: Sequence[Piece], loads: Iterable[_Load], begin: Callable[[Any], Future[Any]]
+) -> Iterator[tuple[_Load, Sequence[Future[Any]]]]:
+    """Every piece as soon as all its batches have been given to the scorers, of which no more than some may wait."""
+    every, so_far, scores = sum(piece.rows for piece in pieces), 0, list[Future[Any]]()
+    waiting = deque[Future[Any]]()
+    for load in loads:
+        if load.batch is None:
+            so_far += load.piece.rows if load.skipped else 0
+            yield load, scores
+            scores = []
+        else:
+            scores.append(begin(load.batch))
+            waiting.append(scores[-1])
+            if len(waiting) > DEPTH:
+                waiting.popleft().result()
+            so_far += load.batch.num_rows
+        run.tell(so_far, every)
 
 
 def _table(piece: Piece, scores: Sequence[Any], spec: BlockSpec) -> Any:
