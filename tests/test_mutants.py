@@ -19,7 +19,7 @@ LIMIT: int = 3
 def clipped(values: list, *, most: float = 2.5) -> int:
     """Nor are these."""
     kept = [value for value in values if value > 0 and value is not None]
-    for value in kept:
+    for value, _ in zip(kept, kept, strict=True):
         if value % 2 == 0:
             continue
         kept[0] += 1
@@ -40,7 +40,7 @@ def told():
 
 
 def test_every_place_that_is_run_has_its_faults():
-    """Comparisons, conditions, sums, numbers, answers and loops; no annotation, decorator or text."""
+    """Comparisons, conditions, sums, numbers, answers, loops; no annotation, decorator, text or `strict` of `zip`."""
     assert sorted(told()) == sorted(
         [
             (3, "3 -> 4"),

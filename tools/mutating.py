@@ -33,6 +33,9 @@ REACHED: dict[type[ast.operator], type[ast.operator]] = {
 SAID_OF_TYPES = ("annotation", "returns")
 """Parts of the tree that are never run."""
 
+NEVER_SEEN = ("strict",)
+"""Arguments that change nothing as long as no other fault is there: `zip` looks whether lengths are equal."""
+
 
 class Fault:
     """One change to one place of the code.
@@ -67,18 +70,22 @@ def sample(count: int, most: int, name: str) -> list[int]:
 
 
 def _run(node: ast.AST) -> Iterator[ast.AST]:
-    """Whatever is run, without annotations, decorators, and texts that stand alone."""
+    """Whatever is run, without annotations, decorators, texts that stand alone, and what nobody could see."""
     yield node
     for name, value in ast.iter_fields(node):
         if name in SAID_OF_TYPES or name == "decorator_list":
             continue
         for child in value if isinstance(value, list) else [value]:
-            if isinstance(child, ast.AST) and not _is_text(child):
+            if isinstance(child, ast.AST) and not (_is_text(child) or _is_never_seen(child)):
                 yield from _run(child)
 
 
 def _is_text(node: ast.AST) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _is_never_seen(node: ast.AST) -> bool:
+    return isinstance(node, ast.keyword) and node.arg in NEVER_SEEN
 
 
 def _of(node: ast.AST) -> Iterator[Fault]:

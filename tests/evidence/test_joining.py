@@ -127,3 +127,11 @@ def test_ties_within_a_group():
     level, confidence = loudest(levels, np.full((2, 3), 0.5), ends)
     assert level.tolist() == [0.1, 0.9, 0.4]
     assert confidence.tolist() == [0.5] * 3
+
+
+def test_where_no_group_says_anything_nothing_is_known():
+    """Without a single group every cell has no level and no confidence, and there are as many cells as before."""
+    nobody = join(np.zeros((0, 3)), np.zeros((0, 3)))
+
+    assert np.isnan(nobody.level).tolist() == [True] * 3
+    assert nobody.confidence.tolist() == nobody.dissent.tolist() == [0.0] * 3

@@ -123,6 +123,14 @@ def test_a_small_count_takes_the_next_with_it():
     assert safe.total == 39
 
 
+def test_two_small_counts_that_hide_each_other_take_no_third_with_them():
+    """Of 3 and 3 each can be 1 to 5, five values; with 3 and 2 there are four, so that the next is left out, too."""
+    enough = ap.suppress_small_cells({"coast": 3, "river": 3, "hill": 30})
+    assert dict(enough.cells) == {"coast": None, "river": None, "hill": 30}
+    short = ap.suppress_small_cells({"coast": 3, "river": 2, "hill": 30, "north": 40})
+    assert dict(short.cells) == {"coast": None, "river": None, "hill": None, "north": 40}
+
+
 def test_a_small_total_is_left_out_too():
     """A single small count is its own total."""
     safe = ap.suppress_small_cells({"coast": 2, "river": 0})
