@@ -60,6 +60,7 @@ _CONTENTS = {
     "commitments.builtin": ("commitment_reports", "report_commitments"),
     "commitments.changes": ("CommitmentChange", "commitment_changes"),
     "commitments.commitment": ("Commitment", "CommitmentReport", "RiskTag"),
+    "commitments.foresight": ("SignAhead",),
     "commitments.instruments": ("Instrument", "find_instrument", "instruments"),
     "commitments.joining": ("join_registers",),
     "commitments.publishing": ("PublicRegister", "public_register"),
@@ -173,6 +174,7 @@ _CONTENTS = {
         "read_commitments",
         "read_recommendations",
         "read_treaty_status",
+        "signs_ahead",
         "write_commitments",
     ),
     "door.lessons": (

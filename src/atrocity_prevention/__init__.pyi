@@ -48,6 +48,7 @@ from atrocity_prevention.commitments.changes import commitment_changes as commit
 from atrocity_prevention.commitments.commitment import Commitment as Commitment
 from atrocity_prevention.commitments.commitment import CommitmentReport as CommitmentReport
 from atrocity_prevention.commitments.commitment import RiskTag as RiskTag
+from atrocity_prevention.commitments.foresight import SignAhead as SignAhead
 from atrocity_prevention.commitments.instruments import Instrument as Instrument
 from atrocity_prevention.commitments.instruments import find_instrument as find_instrument
 from atrocity_prevention.commitments.instruments import instruments as instruments
@@ -100,6 +101,7 @@ from atrocity_prevention.door.capacity import write_resilience as write_resilien
 from atrocity_prevention.door.commitments import read_commitments as read_commitments
 from atrocity_prevention.door.commitments import read_recommendations as read_recommendations
 from atrocity_prevention.door.commitments import read_treaty_status as read_treaty_status
+from atrocity_prevention.door.commitments import signs_ahead as signs_ahead
 from atrocity_prevention.door.commitments import write_commitments as write_commitments
 from atrocity_prevention.door.files import check as check
 from atrocity_prevention.door.files import read_backtest as read_backtest
@@ -458,6 +460,7 @@ __all__ = [
     "ShareAtLeast",
     "SharingPreview",
     "Shift",
+    "SignAhead",
     "Silence",
     "SimilarCase",
     "Situation",
@@ -582,6 +585,7 @@ __all__ = [
     "score_parquet_dask",
     "sharing_preview",
     "show",
+    "signs_ahead",
     "silences",
     "similar_cases",
     "skill",

@@ -72,3 +72,13 @@ def test_a_head_of_another_history_is_no_beginning():
             ledger.consistency(anew.head())
         with refused("AP-E053"):
             anew.consistency(ledger.head())
+
+
+@pytest.mark.parametrize("size", [1, 8])
+def test_a_kept_head_of_a_ledger_that_is_not_here_is_not_held(size):
+    """Nothing here proves it, be it about one entry: whoever verifies against it is told that entries are missing."""
+    with fill(memory()) as ledger:
+        elsewhere = attrs.evolve(ledger.head(), origin="office-x", size=size)
+        with pytest.raises(DataError, match="0 entries, but the head kept elsewhere covers") as caught:
+            ledger.verify(elsewhere)
+        assert [problem.code for problem in caught.value.problems] == ["AP-E053"]

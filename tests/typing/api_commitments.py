@@ -67,6 +67,13 @@ def recommendations(register: ap.CommitmentRegister) -> None:
     proposals = ap.propose_tags(imported.commitments, rules)
     assert_type(proposals, tuple[ap.TagProposal, ...])
     tagged = ap.confirm_tags(register, proposals, confirmed_by="desk", confirmed_on="2026-01-01")
+    ahead: tuple[ap.SignAhead, ...] = ap.signs_ahead(
+        tagged,
+        ap.Situation(id="s", place=ap.Place(country="KEN")),
+        as_of="2026-01-01",
+        catalogue=ap.default_catalogue(),
+    )
+    assert_type([one.days_ahead for one in ahead], list[int | None])
     assert_type(ap.tagged_with(tagged), Mapping[str, tuple[str, ...]])
     assert_type(tagged.commitments[0].tags, tuple[ap.RiskTag, ...])
     assert_type(tagged.commitments[0].tagged, tuple[str, ...])

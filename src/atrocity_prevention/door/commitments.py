@@ -6,14 +6,19 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Mapping
 
+from atrocity_prevention.commitments import foresight
+from atrocity_prevention.commitments.foresight import SignAhead
 from atrocity_prevention.commitments.register import CommitmentRegister
 from atrocity_prevention.commitments.treaty_status import TreatyStatus
+from atrocity_prevention.door.words import words_of
+from atrocity_prevention.evidence.situation import Situation
 from atrocity_prevention.evidence.sources import Source
 from atrocity_prevention.exchange import commitments_file
 from atrocity_prevention.exchange.plainly import write_document
 from atrocity_prevention.exchange.tables import ratification_table, recommendation_table
 from atrocity_prevention.exchange.tracebacks import without_frames
 from atrocity_prevention.sharing.refusing import refuse_above
+from atrocity_prevention.vocabulary.catalogue import Catalogue
 from atrocity_prevention.vocabulary.grades import Credibility
 from atrocity_prevention.vocabulary.markings import UNMARKED, Marking
 
@@ -136,3 +141,27 @@ def read_recommendations(
         credibility=credibility,
         marking=marking,
     )
+
+
+def signs_ahead(
+    register: CommitmentRegister,
+    situation: Situation,
+    *,
+    as_of: dt.date | str | None = None,
+    catalogue: Catalogue | None = None,
+) -> tuple[SignAhead, ...]:
+    """Lay what a State was recommended beside what was seen there since (A/72/884-S/2018/525, para. 27).
+
+    Args:
+        register: its commitments count that are tagged with a risk factor or an indicator and addressed to the State.
+        situation: whose reports are looked at; the State is the country it is about.
+        as_of: nothing counts that became known later; by default the newest day of both.
+        catalogue: which indicators belong to a factor; by default the library and every installed plugin.
+
+    Returns:
+        one for each factor and indicator that is tagged, in the order of the catalogue: no ranking.
+
+    Raises:
+        DataError: AP-E015 for a day that is none; AP-E028 if no day is given and nothing is dated.
+    """
+    return foresight.signs_ahead(register, situation, words_of(catalogue), as_of)
