@@ -8,6 +8,7 @@ import math
 import pytest
 
 from atrocity_prevention import Credibility, DataError, LocalText, Marking, Period, Reliability, State
+from atrocity_prevention.errors import fault
 from atrocity_prevention.exchange import fields
 from atrocity_prevention.exchange.plain import Scalar
 
@@ -164,3 +165,19 @@ def test_a_choice_offers_its_words():
     with pytest.raises(DataError) as caught:
         fields.marking("TLP:PINK")
     assert caught.value.problems[0].remedy == f"use one of: {', '.join(Marking)}"
+
+
+@pytest.mark.parametrize("wrong", [fields.MOST_PROBLEMS - 1, fields.MOST_PROBLEMS, fields.MOST_PROBLEMS + 1])
+def test_a_list_of_problems_is_cut_where_it_is_said(wrong):
+    """Below a thousand nothing more is said; from there on that reading stopped, and what follows is left."""
+    asked = []
+
+    def read(value):
+        asked.append(value)
+        raise fault("", "wrong", "mend it", "AP-E012")
+
+    with pytest.raises(DataError) as caught:
+        fields.each(((f"[{place}]", place) for place in range(wrong)), read)
+    codes = [problem.code for problem in caught.value.problems]
+    assert len(asked) == min(wrong, fields.MOST_PROBLEMS) == codes.count("AP-E012")
+    assert codes[len(asked) :] == (["AP-E004"] if wrong >= fields.MOST_PROBLEMS else [])

@@ -71,6 +71,20 @@ def test_a_document_nested_without_end_is_refused():
         canonical({"a": "x" * 2_000_000})
 
 
+@pytest.mark.parametrize(("deep", "fine"), [(64, True), (65, False)])
+@pytest.mark.parametrize("of", ["lists", "mappings"])
+def test_a_document_may_be_as_deep_as_is_said(deep, fine, of):
+    """Sixty-four lists or mappings inside one another are kept as they are, and one more is refused."""
+    value: object = [] if of == "lists" else {}
+    for _ in range(deep - 1):
+        value = [value] if of == "lists" else {"a": value}
+    if fine:
+        assert parsed(canonical(freeze(value, "document"))) == value
+        return
+    with pytest.raises(DataError, match="AP-E004"):
+        freeze(value, "document")
+
+
 @pytest.mark.parametrize(
     ("field", "value", "code"),
     [
