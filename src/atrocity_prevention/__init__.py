@@ -14,6 +14,7 @@ _CONTENTS = {
     "vocabulary.catalogue": ("Catalogue", "Origin"),
     "vocabulary.countries": ("Country", "UnknownCountryError", "countries", "find_country"),
     "vocabulary.crimes": ("Crime",),
+    "vocabulary.documents": ("CitedDocument", "cited_documents", "find_document"),
     "vocabulary.factors": ("Indicator", "RiskFactor", "Tempo"),
     "vocabulary.grades": ("Credibility", "Reliability"),
     "vocabulary.likelihood": ("ICD_203", "IPCC", "LikelihoodScale"),

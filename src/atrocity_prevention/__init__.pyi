@@ -293,6 +293,9 @@ from atrocity_prevention.vocabulary.countries import UnknownCountryError as Unkn
 from atrocity_prevention.vocabulary.countries import countries as countries
 from atrocity_prevention.vocabulary.countries import find_country as find_country
 from atrocity_prevention.vocabulary.crimes import Crime as Crime
+from atrocity_prevention.vocabulary.documents import CitedDocument as CitedDocument
+from atrocity_prevention.vocabulary.documents import cited_documents as cited_documents
+from atrocity_prevention.vocabulary.documents import find_document as find_document
 from atrocity_prevention.vocabulary.factors import Indicator as Indicator
 from atrocity_prevention.vocabulary.factors import RiskFactor as RiskFactor
 from atrocity_prevention.vocabulary.factors import Tempo as Tempo
@@ -341,6 +344,7 @@ __all__ = [
     "CaseWarning",
     "Catalogue",
     "ChangeSet",
+    "CitedDocument",
     "ClosingEvidence",
     "CodedTable",
     "ColumnForecaster",
@@ -504,6 +508,7 @@ __all__ = [
     "brief",
     "case_library",
     "check",
+    "cited_documents",
     "closed_form",
     "cohen_kappa",
     "commit",
@@ -519,6 +524,7 @@ __all__ = [
     "draw_methods",
     "export_network",
     "find_country",
+    "find_document",
     "find_instrument",
     "fitted_scales",
     "flood",

@@ -44,6 +44,8 @@ def treaties() -> None:
     """The twelve instruments, tables of them, and gaps as evidence."""
     assert_type(ap.instruments(), Mapping[str, ap.Instrument])
     assert_type(ap.find_instrument("CAT"), ap.Instrument | None)
+    assert_type(ap.cited_documents(), Mapping[str, ap.CitedDocument])
+    assert_type(ap.find_document("A/69/947"), ap.CitedDocument | None)
     status = ap.read_treaty_status("t.csv", source=SOURCE, as_of="2020-12-31", complete_for=["KEN"])
     assert_type(status, ap.TreatyStatus)
     act = ap.TreatyAct(state="XEX", instrument="cat", act="acceded", on="2000-01-01", source="untc")
