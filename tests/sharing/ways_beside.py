@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 
+import attrs
 from canaries import OPEN, RANK
 from rich.console import Console
 from ways_out import Out, attempted, parts, pretty, refusal, shell, spoilings
@@ -96,6 +97,9 @@ def everything_beside(given, folder):
     yield "suggestions", [given.situation, *ap.suggest_groups(given.situation)]
     yield "silences", list(ap.silences(given.situation, as_of="2027-06-30"))
     yield "held back", ap.hold_new(given.situation, as_of=DAY)
+    tag = ap.RiskTag(to="8.8", confirmed_by="desk", confirmed_on=DAY)
+    tagged = attrs.evolve(register, commitments=[attrs.evolve(one, tags=[tag]) for one in register.commitments])
+    yield "signs ahead", list(ap.signs_ahead(tagged, given.situation, as_of=DAY))
     status = _treaties(given.say, folder)
     yield "treaties", [status, status.of("KEN"), status.standing("KEN", "CAT"), *status.sources]
 
