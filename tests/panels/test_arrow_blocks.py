@@ -245,3 +245,19 @@ def test_a_thread_that_works_beside_others_divides_nothing(monkeypatch):
         assert pool.submit(processors).result() == 1
 
     assert processors() == 3
+
+
+@pytest.mark.parametrize("more", [{}, {"keep": ["again"]}])
+def test_a_column_that_is_there_twice_is_refused(more):
+    """Arrow would give the last column of the block for it, whatever that is; one that nobody asks for may be there."""
+    whole = block(CODES)
+    asked = spec(**more)
+    name = (more.get("keep") or asked.read)[0]
+    twice = pa.RecordBatch.from_arrays(
+        [*whole.columns, whole.column(0), whole.column(0)], names=[*whole.schema.names, name, name]
+    )
+    (problem,) = refused("AP-E075", lambda: score_block(twice, asked))
+
+    assert (problem.path, problem.message) == (name, "there is more than one such column")
+    unasked = twice.rename_columns([*whole.schema.names, "other", "other"])
+    assert score_block(unasked, spec()).num_rows == whole.num_rows

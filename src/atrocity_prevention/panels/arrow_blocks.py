@@ -7,6 +7,7 @@ order and any number of workers give the same figures.
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -146,12 +147,12 @@ def score_block(batch: Block, spec: BlockSpec) -> Block:
         indicator has no score: null.
 
     Raises:
-        DataError: AP-E075 if a column is not there; AP-E012 and AP-E014 for columns and cells that are no levels or
-            confidences.
+        DataError: AP-E075 if a column is not there, or is there twice; AP-E012 and AP-E014 for columns and cells that
+            are no levels or confidences.
         ScoringError: if a rule fails.
     """
     arrow = library("pyarrow", "tables")
-    raise_problems(_absent(batch.schema.names, [*spec.keep, *spec.read]), "block")
+    raise_problems(_not_one(batch.schema.names, [*spec.keep, *spec.read]), "block")
     scores = score_cells(batch, spec)
     kept = [batch.column(batch.schema.get_field_index(name)) for name in spec.keep]
     made = [arrow.array(row, mask=_none(row)) for row in scores]
@@ -163,11 +164,13 @@ def _none(row: npt.NDArray[Any]) -> npt.NDArray[np.bool_] | None:
     return missing if missing.any() else None
 
 
-def _absent(names: Iterable[str], wanted: Iterable[str]) -> Iterator[Problem]:
-    there = {*names}
+def _not_one(names: Iterable[str], wanted: Iterable[str]) -> Iterator[Problem]:
+    """A column that is not there, or is there twice: Arrow would give another one for it."""
+    there = Counter(names)
     for name in wanted:
-        if name not in there:
-            yield Problem(path=name, message="there is no such column", remedy="check the columns", code="AP-E075")
+        if there[name] != 1:
+            message = "there is more than one such column" if there[name] else "there is no such column"
+            yield Problem(path=name, message=message, remedy="check the columns", code="AP-E075")
 
 
 def score_cells(batch: Block, spec: BlockSpec) -> npt.NDArray[Any]:
