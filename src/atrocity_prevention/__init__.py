@@ -118,6 +118,7 @@ _CONTENTS = {
     "uncertainty.method_uncertainty": ("MethodUncertainty",),
     "uncertainty.sobol_indices": ("SobolIndices",),
     "uncertainty.spread": ("MethodSpread",),
+    "response.escalation": ("AgreedStep", "StepDue", "agreed_steps"),
     "response.gaps": ("plan_gaps",),
     "response.matching": ("Option", "match_measures", "unaddressed_drivers"),
     "response.measures": ("Days", "Evidence", "Remark", "ResponseMeasure", "measures_of"),

@@ -251,6 +251,9 @@ from atrocity_prevention.report.network.table import NetworkTable as NetworkTabl
 from atrocity_prevention.report.network.table import network_table as network_table
 from atrocity_prevention.report.words.problem_words import problems_in as problems_in
 from atrocity_prevention.report.words.shown_page import show as show
+from atrocity_prevention.response.escalation import AgreedStep as AgreedStep
+from atrocity_prevention.response.escalation import StepDue as StepDue
+from atrocity_prevention.response.escalation import agreed_steps as agreed_steps
 from atrocity_prevention.response.gaps import plan_gaps as plan_gaps
 from atrocity_prevention.response.matching import Option as Option
 from atrocity_prevention.response.matching import match_measures as match_measures
@@ -322,6 +325,7 @@ __all__ = [
     "ActorNetwork",
     "Addressee",
     "AfterActionReview",
+    "AgreedStep",
     "Agreement",
     "AlertSettings",
     "Assessment",
@@ -473,6 +477,7 @@ __all__ = [
     "Spans",
     "State",
     "StateTreaties",
+    "StepDue",
     "TableReader",
     "TagProposal",
     "TagRule",
@@ -494,6 +499,7 @@ __all__ = [
     "WhatWouldChange",
     "WithoutGroup",
     "actor_kinds",
+    "agreed_steps",
     "alarm_budget_figure",
     "alerts",
     "as_frame",

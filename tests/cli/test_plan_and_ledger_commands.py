@@ -86,6 +86,31 @@ def test_check_describes_a_plan(capsys, plan):
     assert "fine, plan river, version 1: 1 item\n" in printed(capsys, "check", plan).out
 
 
+def test_steps_that_were_agreed_beforehand_stand_first(capsys, plan):
+    """Due, perhaps due, and not yet, each with who takes it; in JSON as well, and nothing where none was agreed."""
+    assert "agreed beforehand" not in printed(capsys, "plan", SITUATION, "--plan", plan).out
+    text = plan.read_text("utf-8").replace(
+        "status: proposed}", "once: very_low}, {id: envoy, measure: M01, owner: un, once: high}"
+    )
+    plan.write_text(
+        text.replace("items: [{id: talks", "items: [{id: later, measure: M02, once: very_high}, {id: talks"), "utf-8"
+    )
+    page = printed(capsys, "plan", SITUATION, "--plan", plan).out
+    assert "  due, once the risk is very low: item talks, nobody was agreed on\n" in page
+    assert "  may be due, once the risk is high: item envoy, un\n" in page
+    assert page.index("What was agreed beforehand") < page.index("What the plan river leaves out")
+    assert (
+        "peut-être échu, dès que le risque est élevé"
+        in printed(capsys, "plan", SITUATION, "--plan", plan, "--lang", "fr").out
+    )
+    found = json.loads(printed(capsys, "plan", SITUATION, "--plan", plan, "--json").out)
+    assert [(step["item"], step["due"]) for step in found["steps"]] == [
+        ("talks", "due"),
+        ("envoy", "may_be_due"),
+        ("later", "may_be_due"),
+    ]
+
+
 def test_a_plan_of_another_situation_is_wrong_usage(capsys, tmp_path):
     """It would be held against the wrong drivers."""
     path = tmp_path / "other.yaml"
@@ -106,7 +131,7 @@ def found_nothing(**given):
     """What the command found where there is nothing to tell."""
     assessment = ap.assess(ap.read_situation(SITUATION))
     left = attrs.evolve(ap.unaddressed_drivers(assessment, ()), established=(), possible=())
-    empty = {"options": (), "shown": 8, "unaddressed": left, "plan": None, "gaps": (), "network": None}
+    empty = {"options": (), "shown": 8, "unaddressed": left, "plan": None, "gaps": (), "steps": (), "network": None}
     return Planned(**{"heading": "Here", "marking": ap.Marking.CLEAR, **empty, **given})
 
 

@@ -277,3 +277,31 @@ def test_findings_without_a_group_are_those_it_could_change():
             rest = situation_of(oracle.without_group(doc, group)).known_on(CENTRE)
             assert set(reduced) == spoken
             assert {**find(known, CENTRE, HALF_LIVES), **reduced} == find(rest, CENTRE, HALF_LIVES)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ({"state": "no_information"}, "no information"),
+        ({"state": "observed", "level": 0.75, "confidence": 0.8}, "observed: high (level 0.75), confidence 0.80"),
+        ({"state": "observed", "level": 0.7, "confidence": 0.8}, "observed: near high (level 0.70), confidence 0.80"),
+        (
+            {"state": "observed", "level": 1.0, "confidence": 0.5, "dissent": 0.25},
+            "observed: severe (level 1.00), confidence 0.50, groups disagree by 0.25",
+        ),
+        ({"state": "absent", "level": 0.0, "confidence": 1.0}, "looked for and not found, confidence 1.00"),
+    ],
+)
+def test_a_finding_in_words_by_hand(found, words):
+    """What is not known has no level; what is absent needs none; the nearest word of the scale; dissent if any."""
+    made = Finding(indicator="1.1", **{**found, "state": State(found["state"])})
+    assert made.in_words() == words
+    assert made.to_display().lines[0] == f"{words}."
+
+
+def test_what_the_newest_report_could_not_see_is_told():
+    """Where it says the same as the finding, nothing is added."""
+    lost = Finding(indicator="1.1", state=State.OBSERVED, level=1.0, confidence=1.0, newest_state=State.ACCESS_DENIED)
+    assert lost.to_display().lines[1:] == ("The newest report says: access denied.",)
+    same = attrs.evolve(lost, newest_state=State.OBSERVED)
+    assert same.to_display().lines[1:] == ()

@@ -48,6 +48,8 @@ def what_can_be_done(assessment: ap.Assessment, network: ap.ActorNetwork) -> Non
     assert_type(plan.open_items, tuple[ap.PlanItem, ...])
     assert_type(item.status.open, bool)
     assert_type(ap.plan_gaps(plan, as_of=DAY), tuple[Gap, ...])
+    steps: tuple[ap.AgreedStep, ...] = ap.agreed_steps(plan, assessment)
+    assert_type([step.due for step in steps], list[ap.StepDue])
     assert_type(ap.read_plan("plan.yaml"), ap.ResponsePlan)
     assert_type(ap.write_plan(plan, "plan.yaml"), None)
     ap.match_measures(network)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from typing import Any
 
 import cattrs
 
+from atrocity_prevention.assessment.scores import Band
 from atrocity_prevention.errors import Problem
 from atrocity_prevention.exchange import fields, records
 from atrocity_prevention.exchange.plainly import record
@@ -32,6 +33,7 @@ ITEM: records.Fields = {
     "start": fields.day_or_nothing,
     "deadline": fields.day_or_nothing,
     "review_on": fields.day_or_nothing,
+    "once": fields.optional(fields.choice(Band)),
     "aims_at": _NAMES,
     "to_influence": _OPTIONAL_TEXT,
     "tailoring": _OPTIONAL_TEXT,

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from atrocity_prevention.assessment.scores import Band
 from atrocity_prevention.display.display import Display, counted, grid
 from atrocity_prevention.display.protected import Protected
 from atrocity_prevention.display.shown import Shown
@@ -92,6 +93,10 @@ def _levels(values: Iterable[Level | str]) -> tuple[Level, ...]:
     return tuple(level for level in Level if level in held)
 
 
+def _once(value: Band | str | None) -> Band | None:
+    return None if value is None else as_choice(Band, value, "once")
+
+
 def _consent(value: Consent | str) -> Consent:
     return as_choice(Consent, value, "local_consent")
 
@@ -129,6 +134,8 @@ class PlanItem(Protected):
         start: the day on which it is to begin.
         deadline: the day by which it must have worked.
         review_on: the day on which it is looked at again.
+        once: the band of the overall risk from which on it was agreed to be carried out (report, para. 25); ``None``
+            waits for none. See `agreed_steps`.
         aims_at: the ids of the risk factors and indicators it is to change.
         to_influence: whom it is meant to influence, as a role or a group (report, para. 20a); never a name.
         tailoring: how it is fitted to this place.
@@ -152,6 +159,7 @@ class PlanItem(Protected):
     start: dt.date | None = attrs.field(default=None, converter=_start)
     deadline: dt.date | None = attrs.field(default=None, converter=_deadline)
     review_on: dt.date | None = attrs.field(default=None, converter=_review)
+    once: Band | None = attrs.field(default=None, converter=_once)
     aims_at: tuple[str, ...] = attrs.field(default=(), converter=_aims_at)
     to_influence: LocalText | None = attrs.field(default=None, converter=optional_text)
     tailoring: LocalText | None = attrs.field(default=None, converter=optional_text)

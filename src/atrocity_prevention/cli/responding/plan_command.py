@@ -14,6 +14,7 @@ from atrocity_prevention.door import files, scoring
 from atrocity_prevention.exchange.plainly import record
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.report.words.words import Words
+from atrocity_prevention.response.escalation import AgreedStep, agreed_steps
 from atrocity_prevention.response.gaps import Gap, plan_gaps
 from atrocity_prevention.response.matching import SORT_KEYS, Option, match_measures, unaddressed_drivers
 from atrocity_prevention.response.measures import measures_of
@@ -53,6 +54,7 @@ def planned(arguments: argparse.Namespace) -> Planned:
         unaddressed=unaddressed_drivers(assessment, options),
         plan=plan,
         gaps=() if plan is None else plan_gaps(plan, measures_of(assessment.catalogue), as_of=assessment.as_of),
+        steps=() if plan is None else agreed_steps(plan, assessment),
         network=network,
         marking=strictest([assessment.marking, *_marks(plan, network)]),
     )
@@ -75,6 +77,7 @@ def bundled_plan(assessment: Assessment, folder: Path, words: Words) -> Planned:
         unaddressed=unaddressed_drivers(assessment, options),
         plan=plan,
         gaps=plan_gaps(plan, measures_of(assessment.catalogue), as_of=assessment.as_of),
+        steps=agreed_steps(plan, assessment),
         network=network,
         marking=strictest([assessment.marking, *_marks(plan, network)]),
     )
@@ -115,6 +118,7 @@ def plan_findings_document(found: Planned) -> dict[str, Any]:
             "possible": list(found.unaddressed.possible),
         },
         "plan": None if found.plan is None else found.plan.id,
+        "steps": [_step(step) for step in found.steps],
         "gaps": [_gap(gap) for gap in found.gaps],
     }
 
@@ -145,6 +149,17 @@ def _carriers(option: Option) -> Sequence[dict[str, Any]]:
         }
         for one in option.carriers.carriers
     ]
+
+
+def _step(step: AgreedStep) -> dict[str, Any]:
+    return {
+        "item": step.item,
+        "measure": step.measure,
+        "owner": step.owner,
+        "once": str(step.once),
+        "due": str(step.due),
+        "marking": str(step.marking),
+    }
 
 
 def _gap(gap: Gap) -> dict[str, Any]:

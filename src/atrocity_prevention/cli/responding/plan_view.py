@@ -9,6 +9,7 @@ import attrs
 from atrocity_prevention.cli.shell.terminal import Terminal, safe
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.report.words.words import Words, message
+from atrocity_prevention.response.escalation import AgreedStep, StepDue
 from atrocity_prevention.response.gaps import Gap
 from atrocity_prevention.response.matching import Option, Unaddressed
 from atrocity_prevention.response.measures import Remark, Standing
@@ -35,6 +36,7 @@ class Planned:
         unaddressed: the drivers no option bears on.
         plan: the plan looked at; ``None`` if none was given.
         gaps: what it leaves out.
+        steps: what was agreed to be done from a band on.
         network: who is there; ``None`` if no network was given.
         marking: the strictest marking of anything told.
     """
@@ -45,13 +47,15 @@ class Planned:
     unaddressed: Unaddressed
     plan: ResponsePlan | None
     gaps: tuple[Gap, ...]
+    steps: tuple[AgreedStep, ...]
     network: ActorNetwork | None
     marking: Marking
 
 
 def show_plan(found: Planned, terminal: Terminal) -> str:
     """Everything on one page of text."""
-    parts = [_head(found, terminal), _gaps(found, terminal), _options(found, terminal), _left(found, terminal)]
+    begin = [_head(found, terminal), _steps(found, terminal), _gaps(found, terminal)]
+    parts = [*begin, _options(found, terminal), _left(found, terminal)]
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
@@ -59,6 +63,24 @@ def _head(found: Planned, terminal: Terminal) -> Iterator[str]:
     told = terminal.words("{heading}, {marking}", heading=found.heading, marking=str(found.marking))
     yield terminal.styled(safe(told), "strong")
     yield terminal.styled(terminal.wrapped(terminal.words(CAUTION), ""), "faint")
+
+
+_URGENT = {StepDue.DUE: "alarm", StepDue.MAY_BE_DUE: "warn", StepDue.NOT_YET: "faint"}
+
+
+def _steps(found: Planned, terminal: Terminal) -> Iterator[str]:
+    words = terminal.words
+    if found.steps:
+        yield terminal.heading(words("What was agreed beforehand"))
+    for step in found.steps:
+        told = words(
+            "{due}, once the risk is {band}: item {id}, {owner}",
+            due=words.label(step.due.labels),
+            band=words.label(step.once.labels),
+            id=step.item,
+            owner=words("nobody was agreed on") if step.owner is None else step.owner,
+        )
+        yield terminal.styled(terminal.wrapped(safe(told)), _URGENT[step.due])
 
 
 def _gaps(found: Planned, terminal: Terminal) -> Iterator[str]:

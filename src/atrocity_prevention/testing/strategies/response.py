@@ -98,6 +98,7 @@ def plan_items(draw: st.DrawFn, *, item_id: str | None = None) -> PlanItem:
         start=start,
         deadline=deadline,
         review_on=draw(maybe(_days_of_the_calendar())),
+        once=draw(maybe(st.sampled_from(Band))),
         aims_at=draw(_some(st.sampled_from(["RF1", "8.8"]))),
         tailoring=draw(maybe(texts(1))),
         levels=draw(st.lists(st.sampled_from(Level))),
