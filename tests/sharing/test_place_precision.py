@@ -88,3 +88,12 @@ def test_what_is_no_precision_is_refused(given, code):
     with pytest.raises(ap.DataError) as caught:
         ap.PlacePrecision(**given)
     assert codes(caught) == [code]
+
+
+def test_the_shortest_code_has_one_character():
+    """One is a length, and none is not."""
+    short = ap.PlacePrecision(lengths={"XEX": (1, 3)})
+    assert short.lengths["XEX"] == (1, 3)
+    assert short.of(ap.Place(country="XEX", area="A12"), ap.Marking.AMBER) == ap.Place(country="XEX", area="A")
+    with pytest.raises(ap.DataError, match="AP-E135"):
+        ap.PlacePrecision(lengths={"XEX": (0, 3)})
