@@ -84,6 +84,7 @@ def test_nothing_reported_is_not_nothing_there():
     for state, reports in states.items():
         sign = only(ap.signs_ahead(asked("3.3"), seen(*reports), as_of="2026-05-01"))
         assert sign.state == state
+        assert ("not found" in sign.to_text()) == (state == "absent")
         assert (sign.seen_on is None) == (sign.days_ahead is None) == (state != "observed")
     assert only(ap.signs_ahead(asked("3.3"), seen(denied))).state == "no_information"
 

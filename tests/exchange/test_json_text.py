@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import sys
@@ -291,3 +292,17 @@ def test_more_strings_than_json_can_have_are_too_much():
     """Millions of strings side by side are refused before anything is made of them."""
     assert codes("[,," + '""' * 50, limits=Limits(max_nodes=2)) == ["AP-E004"]
     assert codes('"' + "," * 50 + '"' + '""' * 50, limits=Limits(max_nodes=20)) == ["AP-E004"]
+
+
+@pytest.mark.parametrize("text", ["[1, [2]]", "[1, [2]", "[NaN]"])
+@pytest.mark.parametrize("before", [True, False])
+def test_looking_for_garbage_goes_on_as_before(text, before):
+    """Whoever switched it off finds it off, and everybody else on, whether the text was read or refused."""
+    if not before:
+        gc.disable()
+    try:
+        with contextlib.suppress(DataError):
+            parse_json(text)
+        assert gc.isenabled() is before
+    finally:
+        gc.enable()

@@ -20,6 +20,7 @@ from atrocity_prevention.record.warning_parts import WarningLevel
 from atrocity_prevention.report.brief import naming
 from atrocity_prevention.report.brief.sections import planned
 from atrocity_prevention.report.words.words import words_in
+from atrocity_prevention.response.escalation import StepDue
 from atrocity_prevention.response.gap_words import GAP_WORDS
 from atrocity_prevention.response.measure_words import LeadTime, MeasureKind, Pillar, Standing, Strategy, Verdict
 from atrocity_prevention.response.plan import Consent, ItemStatus
@@ -39,7 +40,7 @@ LANGUAGES = ("en", "fr", "es", "ar")
 
 ENUMERATIONS = (
     *(Crime, Tempo, Reliability, Credibility, State, Band, Conclusion, AlertRule, Function, ItemStatus, Consent),
-    *(MeasureKind, Pillar, Strategy, LeadTime, Verdict, Standing, Timing, Consistency, Hypothesis),
+    *(MeasureKind, Pillar, Strategy, LeadTime, Verdict, Standing, Timing, Consistency, Hypothesis, StepDue),
 )
 
 TABLES = (
