@@ -1,7 +1,7 @@
 """Writes every page and picture that the library makes, to be looked at in a browser: ``scripts/pages`` does both.
 
 Briefs in each form and language, the method card, a backtest, the network's picture, and what a notebook shows of each
-kind of result, of the fictional country beside the clone and of Kenya 2013.
+kind of result, of the fictional country and of Kenya 2013.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ OBSERVERS = ("coast-youth", "hill-herders", "north-committee", "village-monitors
 ASKED = ("prime-minister", "regional-body")
 
 
-@functools.cache
 def _of(name: str) -> str:
     return str(EXAMPLES / "exampleland" / name)
 
@@ -39,7 +38,7 @@ def assessed(day: str = DAY) -> ap.Assessment:
 
 def review_of(many: int) -> list[ap.Assessment]:
     """The same evidence under many names: a page of many situations."""
-    given = ap.read_situation(_of("situation.yaml"))
+    given = assessed().situation
     return [ap.assess(attrs.evolve(given, id=f"region-{n + 1:02}"), as_of=DAY) for n in range(many)]
 
 
@@ -49,9 +48,7 @@ def whole_briefs() -> Iterator[tuple[str, str]]:
     beside = {
         "commitments": ap.read_commitments(_of("commitments.yaml")),
         "capacity": [ap.review_capacity(ap.read_capacity_review(_of("capacity-oversight.yaml")))],
-        "resilience": ap.resilience(
-            ap.read_situation(_of("situation.yaml")), ap.read_resilience(_of("resilience.yaml"))
-        ),
+        "resilience": ap.resilience(assessed().situation, ap.read_resilience(_of("resilience.yaml"))),
     }
     for lang in LANGUAGES:
         for form in ("page", "note", "parliament"):

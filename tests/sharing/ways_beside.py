@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import pickle
 
 import attrs
 from canaries import OPEN, RANK
-from rich.console import Console
-from ways_out import Out, attempted, parts, pretty, refusal, shell, spoilings
+from ways_out import Out, attempted, by_themselves, refusal, shell, spoilings
 
 import atrocity_prevention as ap
 from atrocity_prevention.exchange.capacity_file import review_document
@@ -116,15 +114,7 @@ def _treaties(say, folder):
 
 def unasked_beside(given, folder) -> Out:
     """How each shows itself where nobody chose what is shown."""
-    console = Console(file=io.StringIO(), width=200)
-    for name, thing in everything_beside(given, folder):
-        seen = list(parts(thing))
-        yield f"repr of {name}", "\n".join(map(repr, seen))
-        yield f"str of {name}", "\n".join(str(one) for one in seen if hasattr(one, "__attrs_attrs__"))
-        yield f"IPython on {name}", pretty(thing)
-        yield f"notebook on {name}", "".join(one._repr_html_() for one in seen if hasattr(one, "_repr_html_"))
-        console.print(thing)
-    yield "rich", console.file.getvalue()
+    yield from by_themselves(everything_beside(given, folder))
     yield "a pickle that came back", repr(pickle.loads(pickle.dumps([given.register, given.review, given.resilience])))
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import pickle
 
 import attrs
-from rich.console import Console
-from ways_out import Out, attempted, parts, pretty, refusal, shell, spoilings
+from ways_out import Out, attempted, by_themselves, refusal, shell, spoilings
 
 import atrocity_prevention as ap
 from atrocity_prevention.exchange.judgement_file import judgements_document
@@ -78,15 +76,7 @@ def everything_learned(given):
 
 def unasked_learned(given) -> Out:
     """How each shows itself where nobody chose what is shown."""
-    console = Console(file=io.StringIO(), width=200)
-    for name, thing in everything_learned(given):
-        seen = list(parts(thing))
-        yield f"repr of {name}", "\n".join(map(repr, seen))
-        yield f"str of {name}", "\n".join(str(one) for one in seen if attrs.has(type(one)))
-        yield f"IPython on {name}", pretty(thing)
-        yield f"notebook on {name}", "".join(one._repr_html_() for one in seen if hasattr(one, "_repr_html_"))
-        console.print(thing)
-    yield "rich", console.file.getvalue()
+    yield from by_themselves(everything_learned(given))
     yield "a pickle that came back", repr(pickle.loads(pickle.dumps([given.cases, given.reviews, given.panel])))
 
 

@@ -290,26 +290,35 @@ def _some(values):
     return [one for one, _ in zip(values, range(12), strict=False)]
 
 
+def by_themselves(things) -> Out:
+    """How objects show themselves where nobody chose what is shown: each by its name."""
+    console = Console(file=io.StringIO(), width=200)
+    for name, thing in things:
+        seen = list(parts(thing))
+        yield f"repr of {name}", "\n".join(map(repr, seen))
+        yield f"str of {name}", "\n".join(str(one) for one in seen if attrs.has(type(one)))
+        yield f"IPython on {name}", pretty(thing)
+        yield f"notebook on {name}", "".join(one._repr_html_() for one in seen if hasattr(one, "_repr_html_"))
+        console.print(thing, {"in": thing})
+    yield "rich", console.file.getvalue()
+
+
+def _logged(things, logger):
+    """The same things, each of them also told to a log, while what holds it is open."""
+    for name, thing in things:
+        logger.warning("%r and %s", thing, [thing])
+        yield name, thing
+
+
 def unasked(given) -> Out:
     """How every object shows itself where nobody chose what is shown."""
-    console = Console(file=io.StringIO(), width=200)
     log, handler = io.StringIO(), logging.getLogger("canaries")
     stream = logging.StreamHandler(log)
     handler.addHandler(stream)
     handler.propagate = False
-    for name, thing in everything(given):
-        seen = list(parts(thing))
-        yield f"repr of {name}", "\n".join(map(repr, seen))
-        yield f"str of {name}", "\n".join(str(one) for one in seen if attrs.has(type(one)))
-        yield (
-            f"IPython on {name}",
-            pretty(thing) + "".join(one._repr_html_() for one in seen if hasattr(one, "_repr_html_")),
-        )
-        console.print(thing, {"in": thing})
-        handler.warning("%r and %s", thing, [thing])
+    yield from by_themselves(_logged(everything(given), handler))
     for one in (given.situation, given.network, given.plan, given.warning):
         yield "a pickle that came back", repr(pickle.loads(pickle.dumps(one)))
-    yield "rich", console.file.getvalue()
     yield "log", log.getvalue()
     handler.removeHandler(stream)
 

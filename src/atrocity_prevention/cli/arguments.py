@@ -8,7 +8,7 @@ from typing import TypeAlias
 from atrocity_prevention.cli.shell.examples import examples_of
 from atrocity_prevention.cli.shell.language import Say
 from atrocity_prevention.cli.shell.parser import Parser
-from atrocity_prevention.cli.shell.values import chance, count, day, language, marking, smallest
+from atrocity_prevention.cli.shell.values import SMALLEST, chance, count, day, language, marking, smallest
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 its only name
 """What a command is added to."""
@@ -83,7 +83,7 @@ def brief(commands: Commands, words: Say) -> None:
 def _smallest(parser: argparse.ArgumentParser, words: Say) -> None:
     """Which counts could point at somebody."""
     help_smallest = words("a smaller count of what is left out is told as being fewer (default: 5, and never less)")
-    parser.add_argument("--smallest", metavar="K", type=smallest, default=5, help=help_smallest)
+    parser.add_argument("--smallest", metavar="K", type=smallest, default=SMALLEST, help=help_smallest)
 
 
 def _answering(parser: argparse.ArgumentParser, words: Say) -> None:

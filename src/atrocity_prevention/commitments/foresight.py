@@ -65,7 +65,7 @@ class SignAhead(Protected):
     def _seen(self) -> str:
         ahead = self.days_ahead
         if self.state is State.ABSENT:
-            return "Looked for since, and not found."
+            return "Looked for, and not found."
         if self.seen_on is None:
             return "Nothing is reported about it, which does not mean that it is not there."
         if ahead is None:
@@ -94,10 +94,11 @@ def signs_ahead(
     """
     day = _day(register, situation, as_of)
     known = situation.known_on(day)
+    marking = known.strictest_marking()
     found = _tagged(register, situation.place.country, day)
     order = [part for factor in catalogue.factors for part in (factor, *_indicators(factor, catalogue))]
     in_order = [*(to for to in order if to in found), *sorted(found.keys() - {*order})]
-    return tuple(_beside(to, found[to], register, known, catalogue) for to in in_order)
+    return tuple(_beside(to, found[to], register, _reports(to, known, catalogue), marking) for to in in_order)
 
 
 def _day(register: CommitmentRegister, situation: Situation, as_of: dt.date | str | None) -> dt.date:
@@ -112,9 +113,13 @@ def _day(register: CommitmentRegister, situation: Situation, as_of: dt.date | st
 
 def _indicators(to: str, catalogue: Catalogue) -> tuple[str, ...]:
     """The indicators that a factor or an indicator stands for."""
-    if to in catalogue.indicators:
-        return (to,)
-    return tuple(name for name, indicator in catalogue.indicators.items() if indicator.factor == to)
+    return (to,) if to in catalogue.indicators else tuple(one.id for one in catalogue.indicators_of(to))
+
+
+def _reports(to: str, known: Situation, catalogue: Catalogue) -> list[Observation]:
+    """What was reported about a factor or an indicator."""
+    about = {*_indicators(to, catalogue)}
+    return [one for one in known.observations if one.indicator in about]
 
 
 def _tagged(register: CommitmentRegister, country: str, day: dt.date) -> dict[str, list[Undertaking]]:
@@ -133,9 +138,9 @@ def _published(register: CommitmentRegister, undertaking: Undertaking) -> dt.dat
 
 
 def _beside(
-    to: str, asked: Sequence[Undertaking], register: CommitmentRegister, known: Situation, catalogue: Catalogue
+    to: str, asked: Sequence[Undertaking], register: CommitmentRegister, reports: Sequence[Observation], known: Marking
 ) -> SignAhead:
-    reports = [one for one in known.observations if one.indicator in _indicators(to, catalogue)]
+    """One sign, from what was asked and what was reported, whose situation is marked so."""
     days = [day for one in asked if (day := _published(register, one)) is not None]
     state, seen_on = _seen(reports)
     return SignAhead(
@@ -144,7 +149,7 @@ def _beside(
         recommended_on=min(days, default=None),
         state=state,
         seen_on=seen_on,
-        marking=strictest([known.strictest_marking(), *_markings(asked, register)]),
+        marking=strictest([known, *_markings(asked, register)]),
     )
 
 

@@ -94,9 +94,13 @@ class CommitmentRegister(Shown):
     def _sources(self) -> Mapping[str, Source]:
         return FrozenMapping({one.id: one for one in self.sources})
 
+    @functools.cached_property
+    def _reports(self) -> Mapping[str, CommitmentReport]:
+        return FrozenMapping({**commitment_reports(), **{one.id: one for one in self.reports}})
+
     def all_reports(self) -> Mapping[str, CommitmentReport]:
         """Every report by id: those of the library, then the register's own."""
-        return FrozenMapping({**commitment_reports(), **{one.id: one for one in self.reports}})
+        return self._reports
 
     def all_commitments(self) -> Mapping[str, Commitment]:
         """Every commitment by id: those of the library, then the register's own."""

@@ -14,7 +14,7 @@ from atrocity_prevention.door import files, scoring
 from atrocity_prevention.exchange.plainly import record
 from atrocity_prevention.network.network import ActorNetwork
 from atrocity_prevention.report.words.words import Words
-from atrocity_prevention.response.escalation import AgreedStep, agreed_steps
+from atrocity_prevention.response.escalation import agreed_steps
 from atrocity_prevention.response.gaps import Gap, plan_gaps
 from atrocity_prevention.response.matching import SORT_KEYS, Option, match_measures, unaddressed_drivers
 from atrocity_prevention.response.measures import measures_of
@@ -118,7 +118,7 @@ def plan_findings_document(found: Planned) -> dict[str, Any]:
             "possible": list(found.unaddressed.possible),
         },
         "plan": None if found.plan is None else found.plan.id,
-        "steps": [_step(step) for step in found.steps],
+        "steps": [record(step, whole=True) for step in found.steps],
         "gaps": [_gap(gap) for gap in found.gaps],
     }
 
@@ -149,17 +149,6 @@ def _carriers(option: Option) -> Sequence[dict[str, Any]]:
         }
         for one in option.carriers.carriers
     ]
-
-
-def _step(step: AgreedStep) -> dict[str, Any]:
-    return {
-        "item": step.item,
-        "measure": step.measure,
-        "owner": step.owner,
-        "once": str(step.once),
-        "due": str(step.due),
-        "marking": str(step.marking),
-    }
 
 
 def _gap(gap: Gap) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from html import escape
 
 from atrocity_prevention.evaluation.measures.alarm_budget import AlarmBudget, Budget
+from atrocity_prevention.report.backtest.tables import table
 from atrocity_prevention.report.style import BACKGROUND, INK, OTHER, QUIET_INK, ROUTE, SOURCE_BOX
-from atrocity_prevention.report.svg import element, hint, safe, text
+from atrocity_prevention.report.svg import element, hint, text
 from atrocity_prevention.report.words.shell import ShellWords, page_words
 from atrocity_prevention.report.words.words import message
 
@@ -129,11 +129,8 @@ def _points(places: Iterable[tuple[float, float]], longest: int) -> str:
 
 
 def _table(words: ShellWords, budget: AlarmBudget, title: str) -> str:
-    heads = "".join(f'<th scope="col">{escape(words(head))}</th>' for head in HEADS)
-    rows = "".join(_row(words, row) for row in _some(budget.rows))
     about = f"{_about(words, budget, title)} {words.heard(budget.reason)}".rstrip()
-    caption = f"<caption>{escape(safe(about))}</caption>"
-    return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return table(about, [words(head) for head in HEADS], [_row(words, row) for row in _some(budget.rows)])
 
 
 def _about(words: ShellWords, budget: AlarmBudget, title: str) -> str:
@@ -150,17 +147,14 @@ def _some(rows: tuple[Budget, ...]) -> list[Budget]:
     return [listed[round(place * step)] for place in range(MOST_ROWS)]
 
 
-def _row(words: ShellWords, row: Budget) -> str:
-    caught = words("{count} ({share})", count=words.written(f"{row.caught:.1f}"), share=_share(words, row.recall))
-    cells = (
-        caught,
+def _row(words: ShellWords, row: Budget) -> tuple[str, ...]:
+    return (
+        str(row.size),
+        words("{count} ({share})", count=words.written(f"{row.caught:.1f}"), share=_share(words, row.recall)),
         words("not asked for") if math.isnan(row.low) else _ends(words, row),
         words("{low} to {high}", low=words.written(f"{row.worst:g}"), high=words.written(f"{row.best:g}")),
         _false_alarms(words, row.false_alarms_per_hit),
     )
-    named = zip((escape(words(head)) for head in HEADS[1:]), map(escape, cells), strict=True)
-    told = "".join(f'<td data-label="{head}">{cell}</td>' for head, cell in named)
-    return f'<tr><th scope="row">{row.size}</th>{told}</tr>'
 
 
 def _ends(words: ShellWords, row: Budget) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from collections.abc import Iterable, Iterator
 
 from atrocity_prevention.evaluation.alarms import Alarms
 from atrocity_prevention.evaluation.measures.signs import SignFlag
@@ -16,8 +15,8 @@ from atrocity_prevention.report.backtest.alarm_budget_picture import figure_in
 from atrocity_prevention.report.backtest.charts import forest, reliability
 from atrocity_prevention.report.backtest.names import compared_by, name, name_of, table_note
 from atrocity_prevention.report.backtest.numbers import amount, days, figure, percent
+from atrocity_prevention.report.backtest.tables import escaped, table
 from atrocity_prevention.report.style import TLP_BACKGROUND, TLP_INK
-from atrocity_prevention.report.svg import safe
 from atrocity_prevention.report.words.shell import ShellWords, page_words
 from atrocity_prevention.sharing.refusing import refuse_above
 from atrocity_prevention.vocabulary.markings import Marking
@@ -68,7 +67,7 @@ def backtest_page(report: BacktestReport, *, clearance: Marking | str = Marking.
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    title = _text(words("Backtest {id}", id=report.id))
+    title = escaped(words("Backtest {id}", id=report.id))
     parts = [part for section in _SECTIONS for part in section(words, report)]
     return (
         f'<!DOCTYPE html>\n<html lang="{words.tag}">\n<head>\n<meta charset="utf-8">\n'
@@ -76,39 +75,22 @@ def backtest_page(report: BacktestReport, *, clearance: Marking | str = Marking.
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
-        f'<p class="tlp {_tlp_class(report.marking)}">{_text(report.marking)}</p>\n<h1>{title}</h1>\n'
+        f'<p class="tlp {_tlp_class(report.marking)}">{escaped(report.marking)}</p>\n<h1>{title}</h1>\n'
         + "\n".join(parts)
         + "\n</main>\n</body>\n</html>\n"
     )
 
 
-def _text(words_: str) -> str:
-    """Text that stays text, whatever is in it."""
-    return escape(safe(words_))
-
-
 def _paragraphs(rows: Iterable[str]) -> Iterator[str]:
-    return (f"<p>{_text(row)}</p>" for row in rows)
+    return (f"<p>{escaped(row)}</p>" for row in rows)
 
 
 def _list(rows: Iterable[str]) -> str:
-    return "<ul>" + "".join(f"<li>{_text(row)}</li>" for row in rows) + "</ul>"
-
-
-def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    head = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in heads)
-    body = "".join(f'<tr><th scope="row">{_text(row[0])}</th>{_cells(heads[1:], row[1:])}</tr>' for row in rows)
-    return f"<table><caption>{_text(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _cells(heads: Sequence[str], cells: Sequence[str]) -> str:
-    """Each with the name of its column, which a phone shows in front of it instead of a head."""
-    pairs = zip(heads, cells, strict=True)
-    return "".join(f'<td data-label="{_text(head)}">{_text(cell)}</td>' for head, cell in pairs)
+    return "<ul>" + "".join(f"<li>{escaped(row)}</li>" for row in rows) + "</ul>"
 
 
 def _heading(text: str, level: int = 2) -> str:
-    return f"<h{level}>{_text(text)}</h{level}>"
+    return f"<h{level}>{escaped(text)}</h{level}>"
 
 
 def _head(words: ShellWords, report: BacktestReport) -> Iterator[str]:
@@ -127,7 +109,7 @@ def _ranking(words: ShellWords, report: BacktestReport) -> Iterator[str]:
     for one in report.forecasters:
         rows = [[words.heard(one.labels[key]), told.ranged(words, one.measures[key], 4)] for key in shown]
         caption = told.told_of(words, name(words, one), told.against_chance(words, one.measures["auc"]))
-        yield _table(caption, heads, rows)
+        yield table(caption, heads, rows)
         yield from _paragraphs(map(words.heard, one.notes))
 
 
@@ -141,7 +123,7 @@ def _watching(words: ShellWords, report: BacktestReport) -> Iterator[str]:
         words("first on watch before"),
     ]
     for one in report.forecasters:
-        yield _table(name(words, one), heads, [_alarm(words, row) for row in one.alarms])
+        yield table(name(words, one), heads, [_alarm(words, row) for row in one.alarms])
         if one.role is not Role.BASELINE:
             yield figure_in(words, one.budget, words("{who}, lists of every length", who=name(words, one)))
 
@@ -164,7 +146,7 @@ def _probabilities(words: ShellWords, report: BacktestReport) -> Iterator[str]:
         yield _list(told.probabilities(words, one))
         if one.bins:
             yield reliability(words, one)
-            yield _table(words("the same in figures"), heads, _bins(words, one))
+            yield table(words("the same in figures"), heads, _bins(words, one))
 
 
 def _bins(words: ShellWords, one: ForecasterFigures) -> Iterator[list[str]]:
@@ -179,7 +161,7 @@ def _compared(words: ShellWords, report: BacktestReport) -> Iterator[str]:
         measures = next(iter(report.comparisons)).differences
         heads = [words("forecasters"), *(compared_by(words, measure) for measure in measures)]
         yield _heading(words("Beside each other"))
-        yield _table(words("differences, on the cases both scored"), heads, rows)
+        yield table(words("differences, on the cases both scored"), heads, rows)
 
 
 def _less(words: ShellWords, report: BacktestReport, one: Comparison) -> list[str]:
@@ -200,7 +182,7 @@ def _signs(words: ShellWords, report: BacktestReport) -> Iterator[str]:
     ]
     whose = words("of {whose}", whose="").rstrip()  # alone, the word is said of counts
     heads = [words("part"), whose, words("AUC (range)"), words("what outcomes say"), words("cases without it")]
-    yield _table(words("each part alone"), heads, rows)
+    yield table(words("each part alone"), heads, rows)
 
 
 def _origins(words: ShellWords, report: BacktestReport) -> Iterator[str]:
@@ -211,7 +193,7 @@ def _origins(words: ShellWords, report: BacktestReport) -> Iterator[str]:
     ]
     heads = [words("base date"), words("units asked about"), words("scored and known"), words("onsets"), words("AUC")]
     yield _heading(words("Base dates"))
-    yield _table(name(words, one), heads, rows)
+    yield table(name(words, one), heads, rows)
 
 
 def _units(words: ShellWords, report: BacktestReport) -> Iterator[str]:
@@ -224,7 +206,7 @@ def _units(words: ShellWords, report: BacktestReport) -> Iterator[str]:
         ]
         yield _heading(words("Units, by name"))
         caption = words("on the longest list of {name}", name=report.forecasters[0].id)
-        yield _table(caption, heads, [_unit(words, row) for row in report.listing])
+        yield table(caption, heads, [_unit(words, row) for row in report.listing])
 
 
 def _unit(words: ShellWords, row: UnitRow) -> list[str]:
